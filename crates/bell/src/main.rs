@@ -1,0 +1,2 @@
+//! deskbell
+fn main() {}
