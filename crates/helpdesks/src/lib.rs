@@ -1,1 +1,259 @@
-//! deskbell-helpdesks
+//! Helpdesks behind one seam: the trait [`Helpdesk`].
+//!
+//! Not every helpdesk has an event log, an actor, push, chats or calls; all can say what a ticket looks like now. So
+//! the seam is *facts with an opaque cursor*: [`Helpdesk::poll`] takes the cursor of the last round and what is known
+//! since, and gives the facts and tickets that are new, with the next cursor. An adapter whose helpdesk keeps a log
+//! turns the log into facts; one without uses [`deskbell_core::differ`].
+//!
+//! **Invariant:** status letters, filter syntax, time zones and header names end here.
+
+mod error;
+pub mod liveagent;
+mod secret;
+
+pub use error::{Code, Error};
+pub use secret::ApiKey;
+
+use async_trait::async_trait;
+use deskbell_core::view::Problem;
+use deskbell_core::{AgentId, DepartmentId, Fact, Me, Responsibility, Ringing, Ticket, TicketId, Tickets};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::time::Duration;
+use url::Url;
+
+/// Which helpdesk an account is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// LiveAgent, hosted or on an own domain; also the built-in helpdesk, which speaks the same.
+    LiveAgent,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 1] = [Self::LiveAgent];
+
+    /// The name used on the command line and in the database.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::LiveAgent => "liveagent",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+/// How to reach an account's helpdesk. Holds no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    /// Which helpdesk.
+    pub kind: Kind,
+    /// Its address as the agent knows it.
+    pub url: Url,
+    /// The agent's e-mail or id, for keys that do not tell whose they are.
+    pub agent: Option<String>,
+    /// A PEM file with a certificate authority to trust beside the system's.
+    pub extra_ca: Option<PathBuf>,
+    /// Plain http is accepted although the server is not on this machine.
+    pub allow_http: bool,
+    /// The zone of the server's zoneless times, where the agent corrected what the adapter finds out.
+    pub time_zone: Option<String>,
+}
+
+/// Opens the adapter for an address. Makes no request.
+///
+/// # Errors
+/// [`Error::InsecureAddress`], [`Error::BadAddress`] and [`Error::ExtraCa`] for an address that cannot be used.
+pub fn open(address: &Address, key: ApiKey) -> Result<Box<dyn Helpdesk>, Error> {
+    match address.kind {
+        Kind::LiveAgent => Ok(Box::new(liveagent::LiveAgent::new(address, key)?)),
+    }
+}
+
+/// What a helpdesk can tell and do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Capabilities {
+    /// Chats ring.
+    pub chats: bool,
+    /// Calls ring.
+    pub calls: bool,
+    /// Tickets can be postponed until a time.
+    pub postpone: bool,
+    /// A ticket can be answered.
+    pub reply: bool,
+    /// The shortest time between two rounds the helpdesk can be asked to bear.
+    pub smallest_interval: Duration,
+    /// Requests a minute this companion allows itself; well below the helpdesk's own limit, which is shared.
+    pub requests_per_minute: u32,
+}
+
+/// The place in the helpdesk's history up to which facts were told. Opaque to everybody but its adapter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cursor(pub String);
+
+/// What is known before a round.
+#[derive(Clone, Copy, Debug)]
+pub struct Watch<'a> {
+    /// Whom it is for.
+    pub me: &'a Me,
+    /// Every ticket in sight after the last round, own actions included.
+    pub known: &'a Tickets,
+    /// What rang after the last round.
+    pub ringing: &'a [Ringing],
+}
+
+/// What a round found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Round {
+    /// What happened, oldest first. None in the first round (no cursor): that is the baseline.
+    pub facts: Vec<Fact>,
+    /// Tickets that are new in sight or differ from what was known.
+    pub tickets: Vec<Ticket>,
+    /// Tickets out of sight.
+    pub gone: Vec<TicketId>,
+    /// Everything that rings for this agent now.
+    pub ringing: Vec<Ringing>,
+    /// Where the next round goes on. Equal to the last one if nothing moved.
+    pub cursor: Cursor,
+    /// There is more: go on at once.
+    pub more: bool,
+    /// Somebody is on the line or in a queue: poll as often as is allowed.
+    pub lively: bool,
+    /// The helpdesk asked for this much rest.
+    pub slow_down: Option<Duration>,
+    /// Features that do not work with this key, while the rest does.
+    pub limits: Vec<Problem>,
+    /// The server's clock, if it told.
+    pub server_time: Option<Timestamp>,
+    /// How many requests it took.
+    pub requests: u32,
+}
+
+/// A message of a conversation. Hostile text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// The helpdesk's id.
+    pub id: String,
+    /// Who wrote it, as it is shown.
+    pub author: String,
+    /// Whose side wrote it.
+    pub side: Side,
+    /// When.
+    pub at: Timestamp,
+    /// Plain text.
+    pub text: String,
+    /// Only agents see it.
+    pub internal: bool,
+}
+
+/// Whose side wrote a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The customer.
+    Customer,
+    /// This agent.
+    Me,
+    /// Another agent.
+    Agent,
+    /// The helpdesk itself.
+    System,
+}
+
+/// A period in which one responsibility and state held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// Department and owner.
+    pub responsibility: Responsibility,
+    /// The helpdesk's word for the state.
+    pub status_text: String,
+    /// From when.
+    pub from: Timestamp,
+    /// Until when; `None` for the present one.
+    pub to: Option<Timestamp>,
+}
+
+/// Everything about one ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Detail {
+    /// The ticket as it is now.
+    pub ticket: Ticket,
+    /// The conversation, oldest first.
+    pub messages: Vec<Message>,
+    /// The responsibility's history, oldest first.
+    pub history: Vec<Period>,
+    /// What is due when: the name of the target and its time.
+    pub due: Vec<(String, Timestamp)>,
+}
+
+/// What an agent can do to a ticket from here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "do")]
+pub enum Action {
+    /// Make it mine.
+    Take,
+    /// Hand it to a department, and perhaps to an agent in it.
+    Transfer {
+        /// To which department.
+        department: DepartmentId,
+        /// To whom; nobody if absent.
+        agent: Option<AgentId>,
+    },
+    /// It is done.
+    Resolve,
+    /// It is not done after all.
+    Reopen,
+    /// Let it sleep.
+    Postpone {
+        /// Until when.
+        until: Timestamp,
+    },
+}
+
+/// An agent one can transfer to, or pick as oneself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agent {
+    /// The id.
+    pub id: AgentId,
+    /// The name.
+    pub name: String,
+    /// The address; empty if unknown.
+    pub email: String,
+}
+
+/// A helpdesk, seen by one agent.
+#[async_trait]
+pub trait Helpdesk: Send + Sync {
+    /// What it can tell and do.
+    fn capabilities(&self) -> Capabilities;
+
+    /// Checks address and key, and finds out whose account it is.
+    async fn connect(&self) -> Result<Me, Error>;
+
+    /// One round: what happened since the cursor. Without a cursor a baseline: tickets, no facts.
+    ///
+    /// An error loses nothing: the same cursor can be asked again.
+    async fn poll(&self, cursor: Option<&Cursor>, watch: Watch<'_>) -> Result<Round, Error>;
+
+    /// One ticket with its conversation and history.
+    async fn ticket(&self, me: &Me, id: &TicketId) -> Result<Detail, Error>;
+
+    /// Does something to a ticket and gives it as it is afterwards, read again from the helpdesk.
+    async fn act(&self, me: &Me, ticket: &TicketId, action: &Action) -> Result<Ticket, Error>;
+
+    /// The colleagues, for transfers.
+    async fn agents(&self) -> Result<Vec<Agent>, Error>;
+
+    /// Where the ticket opens in a browser. On the account's own host, built here, never taken from a ticket.
+    fn ticket_url(&self, id: &TicketId) -> Url;
+
+    /// Where the helpdesk itself opens in a browser.
+    fn home_url(&self) -> Url;
+}
+

@@ -1,0 +1,134 @@
+//! What is done with an alert, and why, in words that can be told.
+
+use crate::preferences::Preferences;
+use crate::{Alert, AlertKind};
+use jiff::{Timestamp, Zoned};
+use serde::{Deserialize, Serialize};
+
+/// What is done with an alert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Show a banner or make a sound, at once.
+    Ring {
+        /// Show the banner. A sound comes with its banner, so this is false only for a sound alone.
+        banner: bool,
+        /// Make the sound.
+        sound: bool,
+    },
+    /// Only what is shown anyway changes: counts, menu, list.
+    CountOnly,
+    /// Decide again at this time.
+    Hold {
+        /// When.
+        until: Timestamp,
+    },
+    /// It is worth nothing any more.
+    Drop,
+}
+
+/// Why the verdict is what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The kind's switches are on.
+    SwitchedOn,
+    /// The kind's banner and sound are off.
+    SwitchedOff,
+    /// The kind's banner and sound are off in this department.
+    SwitchedOffHere,
+    /// Ringing is paused.
+    Paused,
+    /// It is quiet at this hour.
+    QuietHours,
+    /// The agent wants to hear of this ticket later.
+    Snoozed,
+    /// It rang for somebody waiting on the line, and the time is over.
+    TooLate,
+}
+
+impl Reason {
+    /// The key of its words in the text files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::SwitchedOn => "switched-on",
+            Self::SwitchedOff => "switched-off",
+            Self::SwitchedOffHere => "switched-off-here",
+            Self::Paused => "paused",
+            Self::QuietHours => "quiet-hours",
+            Self::Snoozed => "snoozed",
+            Self::TooLate => "too-late",
+        }
+    }
+}
+
+/// A verdict with its reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// What is done.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+    /// Whether the tray icon is marked until somebody looked.
+    pub badge: bool,
+}
+
+/// Decides about an alert at a time. `snoozed_until` is the ticket's own snooze.
+///
+/// The order is: what can no longer be answered is dropped; what is switched off only counts; a pause holds
+/// everything; a snoozed ticket waits unless its customer wrote; quiet hours hold all but their exceptions. What rings
+/// now or never cannot be held: it only counts, and the miss that follows is told later.
+pub fn decide(
+    alert: &Alert,
+    preferences: &Preferences,
+    snoozed_until: Option<Timestamp>,
+    now: &Zoned,
+) -> Decision {
+    let (switches, by_department) = preferences.switches(alert.kind, &alert.standing.responsibility.department);
+    let decision = |verdict, reason| Decision { verdict, reason, badge: switches.badge };
+    let hold = |until, reason| {
+        let verdict = if alert.kind.is_urgent() { Verdict::CountOnly } else { Verdict::Hold { until } };
+        decision(verdict, reason)
+    };
+    let time = now.timestamp();
+
+    if is_over(alert, time) {
+        return Decision { verdict: Verdict::Drop, reason: Reason::TooLate, badge: false };
+    }
+    if !switches.banner && !switches.sound {
+        let reason = if by_department { Reason::SwitchedOffHere } else { Reason::SwitchedOff };
+        return decision(Verdict::CountOnly, reason);
+    }
+    if let Some(until) = preferences.paused_until.filter(|until| time < *until) {
+        return hold(until, Reason::Paused);
+    }
+    let customer_wakes = matches!(alert.kind, AlertKind::CustomerReplied | AlertKind::Reopened);
+    if let Some(until) = snoozed_until.filter(|until| time < *until && !customer_wakes) {
+        return hold(until, Reason::Snoozed);
+    }
+    if !preferences.quiet.exceptions.contains(&alert.kind)
+        && let Some(until) = preferences.quiet.ends(now)
+    {
+        return hold(until, Reason::QuietHours);
+    }
+    decision(Verdict::Ring { banner: switches.banner, sound: switches.sound }, Reason::SwitchedOn)
+}
+
+/// A chat or call stopped ringing by itself.
+fn is_over(alert: &Alert, now: Timestamp) -> bool {
+    match alert.kind {
+        AlertKind::ChatRinging | AlertKind::CallRinging => alert.deadline.is_some_and(|until| until <= now),
+        AlertKind::Assigned
+        | AlertKind::CustomerReplied
+        | AlertKind::Reopened
+        | AlertKind::ChatMissed
+        | AlertKind::ChatMessage
+        | AlertKind::CallMissed
+        | AlertKind::DepartmentNew
+        | AlertKind::DepartmentReopened
+        | AlertKind::DepartmentTransferred
+        | AlertKind::TransferredAway
+        | AlertKind::DueSoon
+        | AlertKind::Overdue => false,
+    }
+}

@@ -1,0 +1,282 @@
+//! Everything that is shown: what the tray, the menu, the command line and the panel draw from.
+
+use crate::{AccountId, Channel, Department, DepartmentId, Line, Me, Preferences, Ringing, Ticket, TicketId, Tickets};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// How an account is doing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum Health {
+    /// No round has ended yet.
+    Connecting,
+    /// The last round was good.
+    Live,
+    /// Rounds fail; what is shown is as of the last good one.
+    Stale {
+        /// What is wrong.
+        problem: Problem,
+    },
+    /// The helpdesk refuses the key, or there is none: nothing happens until the agent acts.
+    SignedOut {
+        /// What is wrong.
+        problem: Problem,
+    },
+}
+
+/// Something that does not work, for people and for programs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// A stable code a program can match on, such as `unreachable`.
+    pub code: String,
+    /// What is wrong and what to do, in words. Never holds a secret.
+    pub message: String,
+}
+
+/// What is known of one account: the input of a [`View`].
+#[derive(Clone, Copy, Debug)]
+pub struct AccountState<'a> {
+    /// The account.
+    pub id: &'a AccountId,
+    /// Its agent, once the helpdesk has said so.
+    pub me: Option<&'a Me>,
+    /// The server's host, for people.
+    pub host: &'a str,
+    /// How it is doing.
+    pub health: &'a Health,
+    /// When the last good round ended, by our clock.
+    pub last_round: Option<Timestamp>,
+    /// Every ticket in sight.
+    pub tickets: &'a Tickets,
+    /// What rings for this agent.
+    pub ringing: &'a [Ringing],
+    /// An alert that marks the tray was not looked at yet.
+    pub attention: bool,
+    /// Things that do not work although rounds do, such as a feature the key has no right to.
+    pub limits: &'a [Problem],
+}
+
+/// One account as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// The account.
+    pub id: AccountId,
+    /// The agent's name, empty until known.
+    pub agent: String,
+    /// The server's host.
+    pub host: String,
+    /// How it is doing.
+    pub health: Health,
+    /// When the last good round ended.
+    pub last_round: Option<Timestamp>,
+    /// Tickets waiting for this agent.
+    pub to_solve: usize,
+    /// Tickets of nobody waiting in this agent's departments.
+    pub department: usize,
+    /// This agent's departments.
+    pub departments: Vec<Department>,
+    /// Things that do not work although rounds do.
+    pub limits: Vec<Problem>,
+}
+
+/// A ticket as it is shown. Texts are safe to show beside our own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The account.
+    pub account: AccountId,
+    /// The ticket.
+    pub ticket: TicketId,
+    /// The code people quote.
+    pub code: Option<String>,
+    /// The subject.
+    pub subject: String,
+    /// The customer.
+    pub customer: String,
+    /// The department's name.
+    pub department: String,
+    /// How the customer came.
+    pub channel: Channel,
+    /// The helpdesk's word for its state.
+    pub status: String,
+    /// Since when the customer waits.
+    pub waiting_since: Option<Timestamp>,
+    /// By when it must be answered.
+    pub due: Option<Timestamp>,
+}
+
+/// A chat or call that rings, as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RingingEntry {
+    /// The account.
+    pub account: AccountId,
+    /// The ticket behind it.
+    pub ticket: TicketId,
+    /// Chat or call.
+    pub line: Line,
+    /// Who calls.
+    pub customer: String,
+    /// The department's name.
+    pub department: String,
+    /// When it stops ringing for this agent.
+    pub until: Timestamp,
+}
+
+/// What the tray icon says, by shape and not by colour alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrayState {
+    /// Nothing waits.
+    Normal,
+    /// Tickets wait.
+    Waiting,
+    /// Something rang and nobody looked yet.
+    Attention,
+    /// What is shown is old: an account has no good rounds.
+    Stale,
+    /// An account needs the agent: its key is refused or missing.
+    SignedOut,
+    /// Ringing is paused.
+    Paused,
+}
+
+/// Everything that is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct View {
+    /// The tray icon's state.
+    pub tray: TrayState,
+    /// The number on the tray icon: "", "1" to "99", "99+".
+    pub badge: String,
+    /// Tickets waiting for this agent, over all accounts.
+    pub to_solve: usize,
+    /// Tickets of nobody waiting in this agent's departments, over all accounts.
+    pub department: usize,
+    /// Chats and calls that ring now, the most pressing first.
+    pub ringing: Vec<RingingEntry>,
+    /// The tickets waiting for this agent, the longest wait first.
+    pub entries: Vec<Entry>,
+    /// The accounts, in the order they were added.
+    pub accounts: Vec<AccountView>,
+    /// Nothing rings before this time.
+    pub paused_until: Option<Timestamp>,
+}
+
+impl View {
+    /// Draws up the view at a time.
+    pub fn of(accounts: &[AccountState<'_>], preferences: &Preferences, now: Timestamp) -> Self {
+        let mut entries: Vec<Entry> = accounts.iter().flat_map(|account| entries_of(account)).collect();
+        // No waiting time known sorts last; ids make equal times stay where they are.
+        entries.sort_by(|a, b| {
+            let key = |e: &Entry| (e.waiting_since.is_none(), e.waiting_since);
+            key(a).cmp(&key(b)).then_with(|| (&a.account, &a.ticket).cmp(&(&b.account, &b.ticket)))
+        });
+        let mut ringing: Vec<RingingEntry> =
+            accounts.iter().flat_map(|account| ringing_of(account, now)).collect();
+        ringing.sort_by(|a, b| (a.until, &a.ticket).cmp(&(b.until, &b.ticket)));
+        let accounts_shown: Vec<AccountView> = accounts.iter().map(account_view).collect();
+        let to_solve = entries.len();
+        let paused_until = preferences.paused_until.filter(|until| now < *until);
+        Self {
+            tray: tray_state(accounts, to_solve, !ringing.is_empty(), paused_until.is_some()),
+            badge: badge(to_solve),
+            to_solve,
+            department: accounts_shown.iter().map(|account| account.department).sum(),
+            ringing,
+            entries,
+            accounts: accounts_shown,
+            paused_until,
+        }
+    }
+
+    /// The view before anything is known.
+    pub fn empty() -> Self {
+        Self::of(&[], &Preferences::default(), Timestamp::UNIX_EPOCH)
+    }
+}
+
+/// The text on the tray icon for a count.
+pub fn badge(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1..=99 => count.to_string(),
+        _ => "99+".to_owned(),
+    }
+}
+
+/// What needs the agent's hand comes before what is merely wrong, and that before what is normal work.
+fn tray_state(accounts: &[AccountState<'_>], to_solve: usize, rings: bool, paused: bool) -> TrayState {
+    let any = |test: fn(&Health) -> bool| accounts.iter().any(|account| test(account.health));
+    if any(|health| matches!(health, Health::SignedOut { .. })) {
+        TrayState::SignedOut
+    } else if any(|health| matches!(health, Health::Stale { .. })) {
+        TrayState::Stale
+    } else if paused {
+        TrayState::Paused
+    } else if rings || accounts.iter().any(|account| account.attention) {
+        TrayState::Attention
+    } else if to_solve > 0 {
+        TrayState::Waiting
+    } else {
+        TrayState::Normal
+    }
+}
+
+fn account_view(account: &AccountState<'_>) -> AccountView {
+    AccountView {
+        id: account.id.clone(),
+        agent: account.me.map(|me| crate::text::line(&me.name, 60)).unwrap_or_default(),
+        host: account.host.to_owned(),
+        health: account.health.clone(),
+        last_round: account.last_round,
+        to_solve: account.tickets.values().filter(|ticket| ticket.is_to_solve()).count(),
+        department: account.tickets.values().filter(|ticket| waits_in_department(ticket, account.me)).count(),
+        departments: account.me.map(|me| me.departments.iter().filter(|d| d.mine).cloned().collect()).unwrap_or_default(),
+        limits: account.limits.to_vec(),
+    }
+}
+
+fn waits_in_department(ticket: &Ticket, me: Option<&Me>) -> bool {
+    ticket.standing.is_unassigned()
+        && ticket.standing.state.awaits_answer()
+        && !ticket.live
+        && me.is_some_and(|me| me.is_member_of(&ticket.standing.responsibility.department))
+}
+
+fn department_name(me: Option<&Me>, department: &DepartmentId) -> String {
+    crate::text::line(me.map_or(department.as_str(), |me| me.department_name(department)), 40)
+}
+
+fn entries_of(account: &AccountState<'_>) -> Vec<Entry> {
+    account
+        .tickets
+        .values()
+        .filter(|ticket| ticket.is_to_solve())
+        .map(|ticket| Entry {
+            account: account.id.clone(),
+            ticket: ticket.id.clone(),
+            code: ticket.code.clone(),
+            subject: crate::text::line(&ticket.subject, 120),
+            customer: crate::text::line(&ticket.customer, 60),
+            department: department_name(account.me, &ticket.standing.responsibility.department),
+            channel: ticket.channel,
+            status: crate::text::line(&ticket.status_text, 30),
+            waiting_since: ticket.waiting_since,
+            due: ticket.due,
+        })
+        .collect()
+}
+
+fn ringing_of(account: &AccountState<'_>, now: Timestamp) -> Vec<RingingEntry> {
+    account
+        .ringing
+        .iter()
+        .filter(|ringing| now < ringing.until)
+        .map(|ringing| RingingEntry {
+            account: account.id.clone(),
+            ticket: ringing.ticket.clone(),
+            line: ringing.line,
+            customer: crate::text::line(&ringing.customer, 60),
+            department: department_name(account.me, &ringing.department),
+            until: ringing.until,
+        })
+        .collect()
+}

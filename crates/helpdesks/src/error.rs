@@ -1,0 +1,200 @@
+//! What can go wrong with a helpdesk: a code for programs, a message for people.
+
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// Why a helpdesk did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The address cannot be one of a helpdesk.
+    #[error("{0} is not the address of a helpdesk; it looks like https://example.ladesk.com")]
+    BadAddress(String),
+    /// The key would travel unprotected.
+    #[error("{0} is not protected (http); use https, or allow plain http for this account")]
+    InsecureAddress(String),
+    /// The file with the certificate authority cannot be used.
+    #[error("the certificate file {path} cannot be used: {why}")]
+    ExtraCa {
+        /// The file.
+        path: String,
+        /// Why.
+        why: String,
+    },
+    /// No answer from there.
+    #[error("{host} cannot be reached: {why}")]
+    Unreachable {
+        /// The server's host.
+        host: String,
+        /// Why, as the system says it.
+        why: String,
+    },
+    /// The connection is not protected as it should be.
+    #[error("the certificate of {host} is not trusted: {why}; if your company has its own authority, give its file with --ca")]
+    Untrusted {
+        /// The server's host.
+        host: String,
+        /// Why.
+        why: String,
+    },
+    /// It took too long.
+    #[error("{0} did not answer in time")]
+    TimedOut(String),
+    /// Something answers there, but it is no such helpdesk.
+    #[error("{host} answers, but not as a helpdesk: {why}")]
+    NotAHelpdesk {
+        /// The server's host.
+        host: String,
+        /// What gave it away.
+        why: String,
+    },
+    /// The key is wrong, expired or revoked.
+    #[error("the helpdesk refuses the API key: {0}; enter a valid one")]
+    KeyRefused(String),
+    /// The key is good, but not for this.
+    #[error("the API key has no right to {what}: {why}")]
+    Forbidden {
+        /// What was asked, in words.
+        what: &'static str,
+        /// What the helpdesk said.
+        why: String,
+    },
+    /// The key does not say whose it is.
+    #[error("the API key does not say which agent you are; give your e-mail as the helpdesk knows it")]
+    WhoAreYou {
+        /// Whom one can be.
+        candidates: Vec<crate::Agent>,
+    },
+    /// No agent has the address that was given.
+    #[error("no agent has the e-mail or id {given}")]
+    NoSuchAgent {
+        /// What was given.
+        given: String,
+        /// Whom one can be.
+        candidates: Vec<crate::Agent>,
+    },
+    /// It is not there, or not to be seen.
+    #[error("{0} is not there, or you may not see it")]
+    NotFound(&'static str),
+    /// Too many requests with this key.
+    #[error("the helpdesk asks for fewer requests")]
+    TooMany {
+        /// How long to wait at least, if it said.
+        retry_after: Option<Duration>,
+    },
+    /// The helpdesk has a fault.
+    #[error("the helpdesk has a fault (status {status}): {message}")]
+    Server {
+        /// The HTTP status.
+        status: u16,
+        /// What it said, shortened.
+        message: String,
+        /// How long to wait at least, if it said.
+        retry_after: Option<Duration>,
+    },
+    /// The answer cannot be understood.
+    #[error("the answer to {what} cannot be understood: {why}")]
+    BadAnswer {
+        /// What was asked, in words.
+        what: &'static str,
+        /// Where it went wrong.
+        why: String,
+    },
+    /// The helpdesk says no to what was asked.
+    #[error("the helpdesk refused: {0}")]
+    Refused(String),
+    /// The helpdesk said yes, and did something else.
+    #[error("the helpdesk accepted it, but the ticket did not change: {0}")]
+    NotDone(String),
+}
+
+/// The kind of an [`Error`], stable for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// The address cannot be used as it is.
+    Address,
+    /// The extra certificate file cannot be used.
+    ExtraCa,
+    /// Nobody answers.
+    Unreachable,
+    /// The certificate is not trusted.
+    Untrusted,
+    /// Something else answers.
+    NotAHelpdesk,
+    /// The key is not accepted.
+    KeyRefused,
+    /// The key lacks a right.
+    Forbidden,
+    /// It is not known which agent this is.
+    WhoAreYou,
+    /// Not there.
+    NotFound,
+    /// Too many requests.
+    TooMany,
+    /// A fault of the server, or an answer that makes no sense.
+    Server,
+    /// The helpdesk said no.
+    Refused,
+}
+
+impl Code {
+    /// The code as it is written in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::ExtraCa => "extra_ca",
+            Self::Unreachable => "unreachable",
+            Self::Untrusted => "untrusted",
+            Self::NotAHelpdesk => "not_a_helpdesk",
+            Self::KeyRefused => "key_refused",
+            Self::Forbidden => "forbidden",
+            Self::WhoAreYou => "who_are_you",
+            Self::NotFound => "not_found",
+            Self::TooMany => "too_many",
+            Self::Server => "server",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+impl Error {
+    /// The code of this error.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::BadAddress(_) | Self::InsecureAddress(_) => Code::Address,
+            Self::ExtraCa { .. } => Code::ExtraCa,
+            Self::Unreachable { .. } | Self::TimedOut(_) => Code::Unreachable,
+            Self::Untrusted { .. } => Code::Untrusted,
+            Self::NotAHelpdesk { .. } => Code::NotAHelpdesk,
+            Self::KeyRefused(_) => Code::KeyRefused,
+            Self::Forbidden { .. } => Code::Forbidden,
+            Self::WhoAreYou { .. } | Self::NoSuchAgent { .. } => Code::WhoAreYou,
+            Self::NotFound(_) => Code::NotFound,
+            Self::TooMany { .. } => Code::TooMany,
+            Self::Server { .. } | Self::BadAnswer { .. } => Code::Server,
+            Self::Refused(_) | Self::NotDone(_) => Code::Refused,
+        }
+    }
+
+    /// Trying again by itself is pointless: the agent has to do something first.
+    pub fn needs_the_agent(&self) -> bool {
+        match self.code() {
+            Code::Address | Code::ExtraCa | Code::KeyRefused | Code::Forbidden | Code::WhoAreYou => true,
+            Code::Unreachable
+            | Code::Untrusted
+            | Code::NotAHelpdesk
+            | Code::NotFound
+            | Code::TooMany
+            | Code::Server
+            | Code::Refused => false,
+        }
+    }
+
+    /// How long the helpdesk asked to be left alone, if it did.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::TooMany { retry_after } | Self::Server { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! LiveAgent over its REST API v3.
