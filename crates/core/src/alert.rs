@@ -133,7 +133,9 @@ pub fn alert_of(fact: &Fact, me: &Me) -> Option<Alert> {
         What::Rang { until, .. } => (Some(*until), None),
         What::DueSoon { due } | What::Overdue { due } => (Some(*due), None),
         What::CustomerWrote { excerpt, .. } => (None, excerpt.clone()),
-        What::Created | What::Moved { .. } | What::Reopened | What::LeftSight | What::Missed { .. } => (None, None),
+        What::Created | What::Moved { .. } | What::Reopened | What::LeftSight | What::Missed { .. } => {
+            (None, None)
+        }
     };
     Some(Alert {
         fact: fact.id.clone(),
@@ -180,7 +182,9 @@ fn moved(from: &Responsibility, to: &Standing, ours: bool) -> Option<AlertKind> 
         (Owner::Me, Owner::Me) => None, // still mine, only the department changed
         (_, Owner::Me) => Some(AlertKind::Assigned),
         (Owner::Me, _) => Some(AlertKind::TransferredAway),
-        (_, _) if ours && from.department != to.responsibility.department => Some(AlertKind::DepartmentTransferred),
+        (_, _) if ours && from.department != to.responsibility.department => {
+            Some(AlertKind::DepartmentTransferred)
+        }
         (_, _) => None,
     }
 }

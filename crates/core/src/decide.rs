@@ -84,7 +84,8 @@ pub fn decide(
     snoozed_until: Option<Timestamp>,
     now: &Zoned,
 ) -> Decision {
-    let (switches, by_department) = preferences.switches(alert.kind, &alert.standing.responsibility.department);
+    let (switches, by_department) =
+        preferences.switches(alert.kind, &alert.standing.responsibility.department);
     let decision = |verdict, reason| Decision { verdict, reason, badge: switches.badge };
     let hold = |until, reason| {
         let verdict = if alert.kind.is_urgent() { Verdict::CountOnly } else { Verdict::Hold { until } };

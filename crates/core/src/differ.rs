@@ -44,7 +44,8 @@ impl Evidence {
 /// give none. A chat or call in progress gives only the visitor's messages: it is announced by ringing.
 pub fn changes(before: Option<&Standing>, after: &Ticket, evidence: &Evidence) -> Vec<Fact> {
     let standing = &after.standing;
-    let fact = |version: String, at, actor, what| Fact::new(&after.id, version, at, actor, what, standing.clone());
+    let fact =
+        |version: String, at, actor, what| Fact::new(&after.id, version, at, actor, what, standing.clone());
     let wrote = |messages: &[CustomerMessage]| {
         messages
             .iter()
@@ -125,21 +126,29 @@ pub fn ringing_changes(
         let what = What::Rang { line: ringing.line, until: ringing.until };
         Fact::new(&ringing.ticket, ringing.since, ringing.since, Actor::Customer, what, stands(ringing))
     });
-    let missed = before.iter().filter(|ringing| !now.iter().any(|new| same(new, ringing))).filter_map(|ringing| {
-        let end = ends.get(&ringing.ticket).copied().unwrap_or(if noticed >= ringing.until {
-            RingEnd::Missed
-        } else {
-            RingEnd::Answered
-        });
-        match end {
-            RingEnd::Answered => None,
-            RingEnd::Missed => {
-                let at = noticed.min(ringing.until);
-                let what = What::Missed { line: ringing.line };
-                Some(Fact::new(&ringing.ticket, ringing.since, at, Actor::Customer, what, stands(ringing)))
+    let missed =
+        before.iter().filter(|ringing| !now.iter().any(|new| same(new, ringing))).filter_map(|ringing| {
+            let end = ends.get(&ringing.ticket).copied().unwrap_or(if noticed >= ringing.until {
+                RingEnd::Missed
+            } else {
+                RingEnd::Answered
+            });
+            match end {
+                RingEnd::Answered => None,
+                RingEnd::Missed => {
+                    let at = noticed.min(ringing.until);
+                    let what = What::Missed { line: ringing.line };
+                    Some(Fact::new(
+                        &ringing.ticket,
+                        ringing.since,
+                        at,
+                        Actor::Customer,
+                        what,
+                        stands(ringing),
+                    ))
+                }
             }
-        }
-    });
+        });
     missed.chain(began).collect()
 }
 

@@ -8,7 +8,9 @@
 //! **Invariant:** nothing here does I/O, reads a clock, knows an async runtime, or has seen a status letter, a
 //! filter syntax or a header of any helpdesk. Time and time zone are passed in.
 
+pub mod action;
 pub mod alert;
+pub mod conversation;
 pub mod decide;
 pub mod differ;
 pub mod fact;

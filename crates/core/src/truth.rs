@@ -40,7 +40,12 @@ impl Untrue {
 ///
 /// # Errors
 /// The reason why it is not.
-pub fn still_true(alert: &Alert, tickets: &Tickets, ringing: &[Ringing], now: Timestamp) -> Result<(), Untrue> {
+pub fn still_true(
+    alert: &Alert,
+    tickets: &Tickets,
+    ringing: &[Ringing],
+    now: Timestamp,
+) -> Result<(), Untrue> {
     let ticket = tickets.get(&alert.ticket);
     match alert.kind {
         AlertKind::Assigned | AlertKind::CustomerReplied | AlertKind::Reopened => {
@@ -54,7 +59,8 @@ pub fn still_true(alert: &Alert, tickets: &Tickets, ringing: &[Ringing], now: Ti
             if ticket.live { Ok(()) } else { Err(Untrue::RingingOver) }
         }
         AlertKind::ChatRinging | AlertKind::CallRinging => {
-            let rings = ringing.iter().any(|r| r.ticket == alert.ticket && r.since == alert.at && now < r.until);
+            let rings =
+                ringing.iter().any(|r| r.ticket == alert.ticket && r.since == alert.at && now < r.until);
             if rings { Ok(()) } else { Err(Untrue::RingingOver) }
         }
         // What is missed stays missed until somebody has seen to it. Without the ticket in sight nobody knows better.
@@ -87,7 +93,9 @@ pub fn still_true(alert: &Alert, tickets: &Tickets, ringing: &[Ringing], now: Ti
             is_mine(ticket)?;
             if !ticket.standing.state.awaits_answer() {
                 Err(Untrue::Handled)
-            } else if ticket.due != alert.deadline || (alert.kind == AlertKind::DueSoon && ticket.due <= Some(now)) {
+            } else if ticket.due != alert.deadline
+                || (alert.kind == AlertKind::DueSoon && ticket.due <= Some(now))
+            {
                 Err(Untrue::NotDue)
             } else {
                 Ok(())

@@ -1,6 +1,8 @@
 //! Everything that is shown: what the tray, the menu, the command line and the panel draw from.
 
-use crate::{AccountId, Channel, Department, DepartmentId, Line, Me, Preferences, Ringing, Ticket, TicketId, Tickets};
+use crate::{
+    AccountId, Channel, Department, DepartmentId, Line, Me, Preferences, Ringing, Ticket, TicketId, Tickets,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -229,7 +231,10 @@ fn account_view(account: &AccountState<'_>) -> AccountView {
         last_round: account.last_round,
         to_solve: account.tickets.values().filter(|ticket| ticket.is_to_solve()).count(),
         department: account.tickets.values().filter(|ticket| waits_in_department(ticket, account.me)).count(),
-        departments: account.me.map(|me| me.departments.iter().filter(|d| d.mine).cloned().collect()).unwrap_or_default(),
+        departments: account
+            .me
+            .map(|me| me.departments.iter().filter(|d| d.mine).cloned().collect())
+            .unwrap_or_default(),
         limits: account.limits.to_vec(),
     }
 }

@@ -16,7 +16,11 @@ pub use secret::ApiKey;
 
 use async_trait::async_trait;
 use deskbell_core::view::Problem;
-use deskbell_core::{AgentId, DepartmentId, Fact, Me, Responsibility, Ringing, Ticket, TicketId, Tickets};
+use deskbell_core::{Fact, Me, Ringing, Ticket, TicketId, Tickets};
+pub use deskbell_core::{
+    action::{Action, Agent},
+    conversation::{Detail, Message, Period, Side},
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -135,98 +139,6 @@ pub struct Round {
     pub requests: u32,
 }
 
-/// A message of a conversation. Hostile text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Message {
-    /// The helpdesk's id.
-    pub id: String,
-    /// Who wrote it, as it is shown.
-    pub author: String,
-    /// Whose side wrote it.
-    pub side: Side,
-    /// When.
-    pub at: Timestamp,
-    /// Plain text.
-    pub text: String,
-    /// Only agents see it.
-    pub internal: bool,
-}
-
-/// Whose side wrote a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// The customer.
-    Customer,
-    /// This agent.
-    Me,
-    /// Another agent.
-    Agent,
-    /// The helpdesk itself.
-    System,
-}
-
-/// A period in which one responsibility and state held.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Period {
-    /// Department and owner.
-    pub responsibility: Responsibility,
-    /// The helpdesk's word for the state.
-    pub status_text: String,
-    /// From when.
-    pub from: Timestamp,
-    /// Until when; `None` for the present one.
-    pub to: Option<Timestamp>,
-}
-
-/// Everything about one ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Detail {
-    /// The ticket as it is now.
-    pub ticket: Ticket,
-    /// The conversation, oldest first.
-    pub messages: Vec<Message>,
-    /// The responsibility's history, oldest first.
-    pub history: Vec<Period>,
-    /// What is due when: the name of the target and its time.
-    pub due: Vec<(String, Timestamp)>,
-}
-
-/// What an agent can do to a ticket from here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "do")]
-pub enum Action {
-    /// Make it mine.
-    Take,
-    /// Hand it to a department, and perhaps to an agent in it.
-    Transfer {
-        /// To which department.
-        department: DepartmentId,
-        /// To whom; nobody if absent.
-        agent: Option<AgentId>,
-    },
-    /// It is done.
-    Resolve,
-    /// It is not done after all.
-    Reopen,
-    /// Let it sleep.
-    Postpone {
-        /// Until when.
-        until: Timestamp,
-    },
-}
-
-/// An agent one can transfer to, or pick as oneself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Agent {
-    /// The id.
-    pub id: AgentId,
-    /// The name.
-    pub name: String,
-    /// The address; empty if unknown.
-    pub email: String,
-}
-
 /// A helpdesk, seen by one agent.
 #[async_trait]
 pub trait Helpdesk: Send + Sync {
@@ -256,4 +168,3 @@ pub trait Helpdesk: Send + Sync {
     /// Where the helpdesk itself opens in a browser.
     fn home_url(&self) -> Url;
 }
-
