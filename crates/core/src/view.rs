@@ -35,7 +35,7 @@ pub struct Problem {
     pub message: String,
 }
 
-/// What is known of one account: the input of a [`View`].
+/// What is known of one account: the input of its [`Part`].
 #[derive(Clone, Copy, Debug)]
 pub struct AccountState<'a> {
     /// The account.
@@ -162,36 +162,86 @@ pub struct View {
     pub paused_until: Option<Timestamp>,
 }
 
+/// One account's share of a [`View`]. Drawn up anew only when something of that account changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    account: AccountView,
+    entries: Vec<Entry>,
+    ringing: Vec<RingingEntry>,
+    attention: bool,
+}
+
+impl Part {
+    /// Draws up the share of an account.
+    pub fn of(account: &AccountState<'_>) -> Self {
+        Self {
+            account: account_view(account),
+            entries: entries_of(account),
+            ringing: ringing_of(account),
+            attention: account.attention,
+        }
+    }
+
+    /// The account as it is shown.
+    pub fn account(&self) -> &AccountView {
+        &self.account
+    }
+
+    /// Notes when the last good round ended, which by itself is no news.
+    pub fn set_last_round(&mut self, at: Timestamp) {
+        self.account.last_round = Some(at);
+    }
+}
+
 impl View {
-    /// Draws up the view at a time.
-    pub fn of(accounts: &[AccountState<'_>], preferences: &Preferences, now: Timestamp) -> Self {
-        let mut entries: Vec<Entry> = accounts.iter().flat_map(|account| entries_of(account)).collect();
+    /// Puts the shares of the accounts together at a time.
+    pub fn of<'a>(
+        parts: impl IntoIterator<Item = &'a Part> + Clone,
+        preferences: &Preferences,
+        now: Timestamp,
+    ) -> Self {
+        let all = || parts.clone().into_iter();
+        let mut entries: Vec<Entry> = all().flat_map(|part| part.entries.iter().cloned()).collect();
         // No waiting time known sorts last; ids make equal times stay where they are.
         entries.sort_by(|a, b| {
             let key = |e: &Entry| (e.waiting_since.is_none(), e.waiting_since);
             key(a).cmp(&key(b)).then_with(|| (&a.account, &a.ticket).cmp(&(&b.account, &b.ticket)))
         });
-        let mut ringing: Vec<RingingEntry> =
-            accounts.iter().flat_map(|account| ringing_of(account, now)).collect();
+        let mut ringing: Vec<RingingEntry> = all()
+            .flat_map(|part| part.ringing.iter())
+            .filter(|ringing| now < ringing.until)
+            .cloned()
+            .collect();
         ringing.sort_by(|a, b| (a.until, &a.ticket).cmp(&(b.until, &b.ticket)));
-        let accounts_shown: Vec<AccountView> = accounts.iter().map(account_view).collect();
+        let accounts: Vec<AccountView> = all().map(|part| part.account.clone()).collect();
         let to_solve = entries.len();
         let paused_until = preferences.paused_until.filter(|until| now < *until);
+        let attention = !ringing.is_empty() || all().any(|part| part.attention);
         Self {
-            tray: tray_state(accounts, to_solve, !ringing.is_empty(), paused_until.is_some()),
+            tray: tray_state(&accounts, to_solve, attention, paused_until.is_some()),
             badge: badge(to_solve),
             to_solve,
-            department: accounts_shown.iter().map(|account| account.department).sum(),
+            department: accounts.iter().map(|account| account.department).sum(),
             ringing,
             entries,
-            accounts: accounts_shown,
+            accounts,
             paused_until,
         }
     }
 
     /// The view before anything is known.
     pub fn empty() -> Self {
-        Self::of(&[], &Preferences::default(), Timestamp::UNIX_EPOCH)
+        Self::of([], &Preferences::default(), Timestamp::UNIX_EPOCH)
+    }
+
+    /// Equal but for the times of the last rounds: nothing anybody has to be woken for.
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        let timeless = |view: &Self| {
+            let mut view = view.clone();
+            view.accounts.iter_mut().for_each(|account| account.last_round = None);
+            view
+        };
+        timeless(self) == timeless(other)
     }
 }
 
@@ -205,15 +255,15 @@ pub fn badge(count: usize) -> String {
 }
 
 /// What needs the agent's hand comes before what is merely wrong, and that before what is normal work.
-fn tray_state(accounts: &[AccountState<'_>], to_solve: usize, rings: bool, paused: bool) -> TrayState {
-    let any = |test: fn(&Health) -> bool| accounts.iter().any(|account| test(account.health));
+fn tray_state(accounts: &[AccountView], to_solve: usize, attention: bool, paused: bool) -> TrayState {
+    let any = |test: fn(&Health) -> bool| accounts.iter().any(|account| test(&account.health));
     if any(|health| matches!(health, Health::SignedOut { .. })) {
         TrayState::SignedOut
     } else if any(|health| matches!(health, Health::Stale { .. })) {
         TrayState::Stale
     } else if paused {
         TrayState::Paused
-    } else if rings || accounts.iter().any(|account| account.attention) {
+    } else if attention {
         TrayState::Attention
     } else if to_solve > 0 {
         TrayState::Waiting
@@ -270,11 +320,10 @@ fn entries_of(account: &AccountState<'_>) -> Vec<Entry> {
         .collect()
 }
 
-fn ringing_of(account: &AccountState<'_>, now: Timestamp) -> Vec<RingingEntry> {
+fn ringing_of(account: &AccountState<'_>) -> Vec<RingingEntry> {
     account
         .ringing
         .iter()
-        .filter(|ringing| now < ringing.until)
         .map(|ringing| RingingEntry {
             account: account.id.clone(),
             ticket: ringing.ticket.clone(),
