@@ -14,9 +14,11 @@ pub struct Icon {
     pub rgba: Vec<u8>,
 }
 
+/// A picture as `StatusNotifierItem` sends it: width, height, and opacity, red, green, blue of each pixel.
+pub(crate) type Pixmap = (i32, i32, Vec<u8>);
+
 impl Icon {
-    /// From the wire: `StatusNotifierItem` sends opacity, red, green, blue.
-    pub(crate) fn from_argb((width, height, mut bytes): (i32, i32, Vec<u8>)) -> Self {
+    pub(crate) fn from_pixmap((width, height, mut bytes): Pixmap) -> Self {
         for pixel in bytes.chunks_exact_mut(4) {
             pixel.rotate_left(1);
         }
@@ -56,7 +58,7 @@ mod tests {
 
     #[test]
     fn pixels_from_the_wire_become_red_green_blue_opacity() {
-        let icon = Icon::from_argb((1, 2, vec![255, 1, 2, 3, 0, 4, 5, 6]));
+        let icon = Icon::from_pixmap((1, 2, vec![255, 1, 2, 3, 0, 4, 5, 6]));
         assert_eq!(icon.rgba, [1, 2, 3, 255, 4, 5, 6, 0]);
         let file = icon.to_png().unwrap();
         let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().unwrap();

@@ -90,7 +90,7 @@ impl Monitor {
 impl Seen {
     fn note(&mut self, message: &Message, us: &str) {
         let header = message.header();
-        let member = header.member().map(|member| member.as_str());
+        let member = header.member().map(zbus::names::MemberName::as_str);
         match header.message_type() {
             Type::MethodCall if member == Some("Notify") => {
                 if let (Some(sender), Ok(call)) = (header.sender(), message.body().deserialize()) {

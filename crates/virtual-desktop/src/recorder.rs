@@ -53,8 +53,10 @@ struct Server {
 }
 
 /// The Desktop Notifications specification, version 1.2. `spawn = false`: calls are answered in their order.
+#[expect(clippy::needless_pass_by_value, clippy::unused_self, reason = "the shape zbus asks for")]
 #[interface(name = "org.freedesktop.Notifications", spawn = false)]
 impl Server {
+    /// The eight arguments as one structure, which is the same on the wire.
     fn notify(&mut self, call: NotifyCall) -> u32 {
         let id = if call.replaces_id == 0 { self.next_id } else { call.replaces_id };
         self.next_id = self.next_id.max(id) + 1;

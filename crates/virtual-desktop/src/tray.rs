@@ -2,7 +2,7 @@
 
 use crate::{
     Desktop, Error, Result,
-    icon::Icon,
+    icon::{Icon, Pixmap},
     menu::{Layout, MenuEntry},
     wait::{Look, wait_for},
 };
@@ -109,8 +109,9 @@ struct Wire {
     title: Option<String>,
     status: Option<String>,
     icon_name: Option<String>,
-    icon_pixmap: Option<Vec<(i32, i32, Vec<u8>)>>,
-    tool_tip: Option<(String, Vec<(i32, i32, Vec<u8>)>, String, String)>,
+    icon_pixmap: Option<Vec<Pixmap>>,
+    /// Icon name, icon, title, text.
+    tool_tip: Option<(String, Vec<Pixmap>, String, String)>,
     item_is_menu: Option<bool>,
 }
 
@@ -134,7 +135,7 @@ impl Item {
             title: wire.title.unwrap_or_default(),
             status: wire.status.unwrap_or_default(),
             icon_name: wire.icon_name.unwrap_or_default(),
-            icons: wire.icon_pixmap.unwrap_or_default().into_iter().map(Icon::from_argb).collect(),
+            icons: wire.icon_pixmap.unwrap_or_default().into_iter().map(Icon::from_pixmap).collect(),
             tool_tip: tool_tip.unwrap_or_default(),
             item_is_menu: wire.item_is_menu.unwrap_or_default(),
         })
