@@ -1,9 +1,22 @@
 //! What the bell and its clients (the command line, the panel) say to each other.
 //!
-//! A local socket in the user's runtime folder, one JSON value a line. [`protocol`] has the words.
+//! A local socket in the user's runtime folder, one JSON value a line. [`protocol`] has the words, [`Place`] is where
+//! the socket lies, the bell is a [`Server`] with a [`Host`] behind it, everybody else a [`Client`].
+//!
+//! **Invariant:** only programs of the same user speak here. The socket lies in a folder of mode 0700, and both ends
+//! look at the other's user before they say a word; on Windows the pipe's own access list keeps others from writing.
 
+mod client;
+mod error;
+mod place;
 pub mod protocol;
+mod server;
+mod wire;
 
+pub use client::{Client, Events};
+pub use error::Error;
+pub use place::Place;
 pub use protocol::{
     Account, Answer, Ask, Check, Condition, Event, Message, NewAccount, Refusal, Request, Told,
 };
+pub use server::{Host, Server};

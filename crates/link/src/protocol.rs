@@ -191,6 +191,11 @@ pub enum Event {
     View(Box<View>),
     /// An alert was decided.
     Alert(Box<Told>),
+    /// The client read too slowly and was not told of some alerts. The view is never lost: what came of them is in it.
+    Lost {
+        /// How many.
+        alerts: u64,
+    },
 }
 
 /// An alert with what was decided about it: one line of `deskbell watch --json`. Texts are safe to show.
