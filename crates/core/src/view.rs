@@ -233,16 +233,6 @@ impl View {
     pub fn empty() -> Self {
         Self::of([], &Preferences::default(), Timestamp::UNIX_EPOCH)
     }
-
-    /// Equal but for the times of the last rounds: nothing anybody has to be woken for.
-    pub fn shows_the_same(&self, other: &Self) -> bool {
-        let timeless = |view: &Self| {
-            let mut view = view.clone();
-            view.accounts.iter_mut().for_each(|account| account.last_round = None);
-            view
-        };
-        timeless(self) == timeless(other)
-    }
 }
 
 /// The text on the tray icon for a count.

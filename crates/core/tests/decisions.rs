@@ -1,0 +1,199 @@
+//! What is done with an alert, and why.
+
+mod common;
+
+use common::*;
+use deskbell_core::decide::{Decision, Reason, Verdict, decide};
+use deskbell_core::preferences::{QuietHours, QuietStretch, Switches};
+use deskbell_core::*;
+use jiff::civil::{Weekday, time};
+use jiff::{Timestamp, ToSpan, Zoned};
+use proptest::prelude::*;
+
+fn alert(kind: AlertKind) -> Alert {
+    let rings = matches!(kind, AlertKind::ChatRinging | AlertKind::CallRinging);
+    Alert {
+        fact: "f1".into(),
+        kind,
+        ticket: "t1".into(),
+        at: at(0),
+        standing: standing("sales", Owner::Me, TicketState::Open),
+        deadline: rings.then(|| at(30)),
+        excerpt: None,
+    }
+}
+
+fn zoned(time: Timestamp) -> Zoned {
+    time.to_zoned(jiff::tz::TimeZone::UTC)
+}
+
+fn decided(kind: AlertKind, preferences: &Preferences) -> Decision {
+    decide(&alert(kind), preferences, None, &zoned(at(1)))
+}
+
+/// Quiet from `from` to `to` on the weekday of `at(0)`.
+fn quiet(from: i8, to: i8) -> Preferences {
+    let today = zoned(at(0)).weekday().to_monday_one_offset();
+    let stretch = QuietStretch { from: time(from, 0, 0, 0), to: time(to, 0, 0, 0) };
+    let quiet = QuietHours { stretches: [(today, vec![stretch])].into(), ..QuietHours::default() };
+    Preferences { quiet, ..Preferences::default() }
+}
+
+#[test]
+fn the_defaults_ring_as_the_plan_says() {
+    let ring = |sound| Verdict::Ring { banner: true, sound };
+    for kind in AlertKind::ALL {
+        let expected = match kind {
+            AlertKind::Assigned
+            | AlertKind::ChatRinging
+            | AlertKind::ChatMissed
+            | AlertKind::CallRinging
+            | AlertKind::CallMissed => (ring(true), Reason::SwitchedOn),
+            AlertKind::DepartmentNew | AlertKind::DepartmentReopened => {
+                (Verdict::CountOnly, Reason::SwitchedOff)
+            }
+            AlertKind::CustomerReplied
+            | AlertKind::Reopened
+            | AlertKind::ChatMessage
+            | AlertKind::DepartmentTransferred
+            | AlertKind::TransferredAway
+            | AlertKind::DueSoon
+            | AlertKind::Overdue => (ring(false), Reason::SwitchedOn),
+        };
+        let decision = decided(kind, &Preferences::default());
+        assert_eq!((decision.verdict, decision.reason), expected, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_departments_rule_beats_the_rule_for_all() {
+    let off = Switches { banner: false, sound: false, badge: false };
+    let on = Switches { banner: true, sound: false, badge: true };
+    let mut preferences = Preferences::default();
+    preferences.set(AlertKind::Assigned, Some("sales".into()), off);
+    preferences.set(AlertKind::Assigned, None, on);
+    assert_eq!(decided(AlertKind::Assigned, &preferences).reason, Reason::SwitchedOffHere);
+    preferences.set(AlertKind::Assigned, Some("sales".into()), on);
+    assert_eq!(
+        decided(AlertKind::Assigned, &preferences).verdict,
+        Verdict::Ring { banner: true, sound: false }
+    );
+}
+
+#[test]
+fn a_pause_holds_until_it_ends_and_a_ringing_chat_only_counts() {
+    let preferences = Preferences { paused_until: Some(at(600)), ..Preferences::default() };
+    let assigned = decided(AlertKind::Assigned, &preferences);
+    assert_eq!((assigned.verdict, assigned.reason), (Verdict::Hold { until: at(600) }, Reason::Paused));
+    assert_eq!(decided(AlertKind::ChatRinging, &preferences).verdict, Verdict::CountOnly);
+    let later = decide(&alert(AlertKind::Assigned), &preferences, None, &zoned(at(600)));
+    assert_eq!(later.reason, Reason::SwitchedOn);
+}
+
+#[test]
+fn a_snoozed_ticket_waits_unless_its_customer_writes() {
+    let snoozed = |kind| decide(&alert(kind), &Preferences::default(), Some(at(600)), &zoned(at(1)));
+    assert_eq!(snoozed(AlertKind::DueSoon).verdict, Verdict::Hold { until: at(600) });
+    assert_eq!(snoozed(AlertKind::CustomerReplied).reason, Reason::SwitchedOn);
+    assert_eq!(snoozed(AlertKind::Reopened).reason, Reason::SwitchedOn);
+}
+
+#[test]
+fn quiet_hours_hold_all_but_a_ringing_chat_and_call() {
+    let preferences = quiet(0, 0); // the whole day
+    assert_eq!(decided(AlertKind::Assigned, &preferences).reason, Reason::QuietHours);
+    assert_eq!(decided(AlertKind::ChatRinging, &preferences).reason, Reason::SwitchedOn);
+    assert_eq!(decided(AlertKind::CallRinging, &preferences).reason, Reason::SwitchedOn);
+    assert_eq!(decided(AlertKind::ChatMessage, &preferences).verdict, Verdict::CountOnly, "now or never");
+}
+
+#[test]
+fn a_ring_that_is_over_is_dropped() {
+    let late = decide(&alert(AlertKind::ChatRinging), &Preferences::default(), None, &zoned(at(30)));
+    assert_eq!((late.verdict, late.reason, late.badge), (Verdict::Drop, Reason::TooLate, false));
+}
+
+#[test]
+fn quiet_over_midnight_and_touching_stretches_are_one_quiet() {
+    let stretch = |from, to| QuietStretch { from: time(from, 0, 0, 0), to: time(to, 0, 0, 0) };
+    let friday = Weekday::Friday.to_monday_one_offset();
+    let hours = QuietHours {
+        stretches: [(friday, vec![stretch(18, 6)]), (friday + 1, vec![stretch(6, 20)])].into(),
+        ..QuietHours::default()
+    };
+    let at = |text: &str| text.parse::<Zoned>().unwrap();
+    let end = at("2026-11-21T20:00[Europe/Prague]").timestamp();
+    assert_eq!(hours.ends(&at("2026-11-20T17:59[Europe/Prague]")), None);
+    assert_eq!(hours.ends(&at("2026-11-20T18:00[Europe/Prague]")), Some(end));
+    assert_eq!(hours.ends(&at("2026-11-21T05:00[Europe/Prague]")), Some(end));
+    assert_eq!(hours.ends(&at("2026-11-21T20:00[Europe/Prague]")), None);
+}
+
+#[test]
+fn quiet_hours_keep_local_time_over_a_clock_change() {
+    let stretch = QuietStretch { from: time(22, 0, 0, 0), to: time(7, 0, 0, 0) };
+    let hours = QuietHours { stretches: [(6, vec![stretch])].into(), ..QuietHours::default() };
+    // Clocks go back in the night to Sunday, 25 October 2026: the quiet is an hour longer.
+    let start: Zoned = "2026-10-24T22:00[Europe/Prague]".parse().unwrap();
+    let end = hours.ends(&start).unwrap();
+    assert_eq!(end, (&start + 10.hours()).timestamp());
+}
+
+#[test]
+fn settings_of_an_older_version_stay_readable() {
+    assert_eq!(serde_json::from_str::<Preferences>("{}").unwrap(), Preferences::default());
+}
+
+fn any_preferences() -> impl Strategy<Value = Preferences> {
+    (any::<[bool; 3]>(), proptest::option::of(0..900_i64), 0..24_i8, 0..24_i8, any::<bool>()).prop_map(
+        |([banner, sound, badge], pause, from, to, here)| {
+            let mut preferences = quiet(from, to);
+            preferences.paused_until = pause.map(at);
+            for kind in AlertKind::ALL {
+                preferences.set(kind, here.then(|| "sales".into()), Switches { banner, sound, badge });
+            }
+            preferences
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn a_hold_always_ends_in_the_future(preferences in any_preferences(), index in 0..14_usize, now in 0..80_000_i64) {
+        let now = zoned(at(now));
+        let decision = decide(&alert(AlertKind::ALL[index]), &preferences, None, &now);
+        if let Verdict::Hold { until } = decision.verdict {
+            prop_assert!(until > now.timestamp());
+        }
+    }
+
+    #[test]
+    fn a_held_alert_rings_in_the_end(preferences in any_preferences(), index in 0..14_usize) {
+        let alert = alert(AlertKind::ALL[index]);
+        let mut now = zoned(at(1));
+        for _ in 0..10 {
+            match decide(&alert, &preferences, None, &now).verdict {
+                Verdict::Hold { until } => now = zoned(until),
+                _ => return Ok(()),
+            }
+        }
+        prop_assert!(false, "held for ever");
+    }
+
+    #[test]
+    fn what_is_switched_off_never_rings(index in 0..14_usize, badge in any::<bool>()) {
+        let kind = AlertKind::ALL[index];
+        let mut preferences = Preferences::default();
+        preferences.set(kind, None, Switches { banner: false, sound: false, badge });
+        let rings = matches!(decided(kind, &preferences).verdict, Verdict::Ring { .. });
+        prop_assert!(!rings);
+    }
+
+    #[test]
+    fn what_rings_now_or_never_is_never_held(preferences in any_preferences(), now in 0..29_i64) {
+        for kind in AlertKind::ALL.into_iter().filter(|kind| kind.is_urgent()) {
+            let held = matches!(decide(&alert(kind), &preferences, None, &zoned(at(now))).verdict, Verdict::Hold { .. });
+            prop_assert!(!held);
+        }
+    }
+}

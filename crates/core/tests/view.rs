@@ -1,0 +1,151 @@
+//! What is shown.
+
+mod common;
+
+use common::*;
+use deskbell_core::view::{AccountState, Health, Part, Problem, TrayState, View, badge};
+use deskbell_core::*;
+use proptest::prelude::*;
+
+struct Given {
+    id: AccountId,
+    health: Health,
+    tickets: Tickets,
+    ringing: Vec<Ringing>,
+    attention: bool,
+}
+
+fn given(all: impl IntoIterator<Item = Ticket>) -> Given {
+    Given {
+        id: "sona@desk".into(),
+        health: Health::Live,
+        tickets: tickets(all),
+        ringing: vec![],
+        attention: false,
+    }
+}
+
+fn view(accounts: &[Given], preferences: &Preferences) -> View {
+    let me = me();
+    let parts: Vec<Part> = accounts
+        .iter()
+        .map(|given| {
+            Part::of(&AccountState {
+                id: &given.id,
+                me: Some(&me),
+                host: "desk.example.com",
+                health: &given.health,
+                last_round: Some(at(0)),
+                tickets: &given.tickets,
+                ringing: &given.ringing,
+                attention: given.attention,
+                limits: &[],
+            })
+        })
+        .collect();
+    View::of(&parts, preferences, at(0))
+}
+
+fn problem() -> Problem {
+    Problem { code: "unreachable".into(), message: "desk.example.com cannot be reached".into() }
+}
+
+#[test]
+fn the_badge_counts_what_waits_for_me_and_nothing_else() {
+    let open = |id: &str, owner| ticket(id, standing("sales", owner, TicketState::Open));
+    let answered = ticket("t4", standing("sales", Owner::Me, TicketState::Waiting));
+    let view = view(
+        &[given([open("t1", Owner::Me), open("t2", Owner::Nobody), open("t3", other()), answered])],
+        &Preferences::default(),
+    );
+    assert_eq!((view.to_solve, view.department, view.badge.as_str()), (1, 1, "1"));
+    assert_eq!(view.tray, TrayState::Waiting);
+}
+
+#[test]
+fn the_badge_text_stays_short() {
+    assert_eq!([0, 1, 99, 100, 5000].map(badge), ["", "1", "99", "99+", "99+"]);
+}
+
+#[test]
+fn who_waited_longest_comes_first() {
+    let waiting = |id: &str, since: Option<i64>| {
+        let mut ticket = ticket(id, standing("sales", Owner::Me, TicketState::Open));
+        ticket.waiting_since = since.map(at);
+        ticket
+    };
+    let view = view(
+        &[given([
+            waiting("a", Some(30)),
+            waiting("b", None),
+            waiting("c", Some(10)),
+            waiting("d", Some(10)),
+        ])],
+        &Preferences::default(),
+    );
+    let order: Vec<&str> = view.entries.iter().map(|entry| entry.ticket.as_str()).collect();
+    assert_eq!(order, ["c", "d", "a", "b"]);
+}
+
+#[test]
+fn the_tray_says_first_what_needs_the_agent() {
+    let mine = || ticket("t1", standing("sales", Owner::Me, TicketState::Open));
+    let tray = |change: fn(&mut Given), preferences: &Preferences| {
+        let mut given = given([mine()]);
+        change(&mut given);
+        view(&[given], preferences).tray
+    };
+    let normal = Preferences::default();
+    let paused = Preferences { paused_until: Some(at(60)), ..Preferences::default() };
+    assert_eq!(view(&[given([])], &normal).tray, TrayState::Normal);
+    assert_eq!(tray(|g| g.attention = true, &normal), TrayState::Attention);
+    assert_eq!(tray(|g| g.attention = true, &paused), TrayState::Paused);
+    assert_eq!(tray(|g| g.health = Health::Stale { problem: problem() }, &paused), TrayState::Stale);
+    assert_eq!(tray(|g| g.health = Health::SignedOut { problem: problem() }, &paused), TrayState::SignedOut);
+}
+
+#[test]
+fn an_account_without_good_rounds_keeps_its_tickets() {
+    let mut stale = given([ticket("t1", standing("sales", Owner::Me, TicketState::Open))]);
+    stale.health = Health::Stale { problem: problem() };
+    let view = view(&[stale], &Preferences::default());
+    assert_eq!((view.badge.as_str(), view.entries.len()), ("1", 1));
+}
+
+#[test]
+fn several_accounts_are_one_list() {
+    let mine = |id: &str| ticket(id, standing("sales", Owner::Me, TicketState::Open));
+    let mut second = given([mine("t2")]);
+    second.id = "sona@other".into();
+    let view = view(&[given([mine("t1")]), second], &Preferences::default());
+    assert_eq!((view.to_solve, view.entries.len(), view.accounts.len()), (2, 2, 2));
+}
+
+#[test]
+fn a_customers_text_cannot_break_out_of_its_line() {
+    let mut hostile = ticket("t1", standing("sales", Owner::Me, TicketState::Open));
+    hostile.subject = "one\u{7}\r\ntwo \u{202E}evil".into();
+    let view = view(&[given([hostile])], &Preferences::default());
+    assert_eq!(view.entries[0].subject, "\u{2068}one two evil\u{2069}");
+}
+
+#[test]
+fn a_view_survives_the_wire() {
+    let view = view(
+        &[given([ticket("t1", standing("sales", Owner::Me, TicketState::Open))])],
+        &Preferences::default(),
+    );
+    assert_eq!(serde_json::from_str::<View>(&serde_json::to_string(&view).unwrap()).unwrap(), view);
+}
+
+proptest! {
+    #[test]
+    fn the_count_is_the_number_of_entries(standings in prop::collection::vec(any_standing(), 0..40)) {
+        let all = standings.iter().enumerate().map(|(i, s)| ticket(&format!("t{i}"), s.clone()));
+        let view = view(&[given(all)], &Preferences::default());
+        let mine = standings.iter().filter(|s| s.is_mine() && s.state.awaits_answer()).count();
+        prop_assert_eq!(view.to_solve, mine);
+        prop_assert_eq!(view.entries.len(), mine);
+        prop_assert_eq!(view.badge, badge(mine));
+    }
+}

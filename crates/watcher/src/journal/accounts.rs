@@ -1,0 +1,156 @@
+//! The accounts and what is remembered of each between starts.
+
+use super::{Journal, JournalError};
+use deskbell_core::{AccountId, Me, Ringing, TicketId, Tickets};
+use deskbell_helpdesks::{Address, Cursor};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sqlx::Row;
+use std::collections::BTreeMap;
+
+/// An account. Its key is in the keyring, not here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Its id: the agent's e-mail at the server's host.
+    pub id: AccountId,
+    /// How to reach its helpdesk.
+    pub address: Address,
+    /// Its key is kept in memory only.
+    pub session_only: bool,
+}
+
+/// What the last run left of an account.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Remembered {
+    /// Its agent.
+    pub me: Option<Me>,
+    /// The place in the helpdesk's history.
+    pub cursor: Option<Cursor>,
+    /// Every ticket in sight.
+    pub tickets: Tickets,
+    /// What rang.
+    pub ringing: Vec<Ringing>,
+    /// Tickets that shall ring only after a time.
+    pub snoozed: BTreeMap<TicketId, Timestamp>,
+    /// When the last good round that changed anything ended.
+    pub last_round: Option<Timestamp>,
+}
+
+impl Journal {
+    /// The accounts in the order they were added.
+    pub async fn accounts(&self) -> Result<Vec<Account>, JournalError> {
+        let mut connection = self.connection().await;
+        let rows = sqlx::query("SELECT id, address, session_only FROM account ORDER BY position, id")
+            .fetch_all(&mut *connection)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Account {
+                    id: AccountId::new(row.try_get::<String, _>(0)?),
+                    address: serde_json::from_str(row.try_get(1)?)?,
+                    session_only: row.try_get(2)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Adds an account, or changes its address; what is remembered of it stays.
+    pub async fn put_account(&self, account: &Account, me: Option<&Me>) -> Result<(), JournalError> {
+        let mut connection = self.connection().await;
+        sqlx::query(
+            "INSERT INTO account (id, position, address, session_only, me)
+             VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM account), ?2, ?3, ?4)
+             ON CONFLICT (id) DO UPDATE SET address = ?2, session_only = ?3, me = coalesce(?4, me)",
+        )
+        .bind(account.id.as_str())
+        .bind(serde_json::to_string(&account.address)?)
+        .bind(account.session_only)
+        .bind(me.map(serde_json::to_string).transpose()?)
+        .execute(&mut *connection)
+        .await?;
+        Ok(())
+    }
+
+    /// Removes an account and everything known of it. True if there was one.
+    pub async fn remove_account(&self, account: &AccountId) -> Result<bool, JournalError> {
+        let mut connection = self.connection().await;
+        let gone = sqlx::query("DELETE FROM account WHERE id = ?1")
+            .bind(account.as_str())
+            .execute(&mut *connection)
+            .await?;
+        Ok(gone.rows_affected() > 0)
+    }
+
+    /// What the last run left of an account.
+    pub async fn remembered(&self, account: &AccountId) -> Result<Remembered, JournalError> {
+        let mut connection = self.connection().await;
+        let Some(row) = sqlx::query("SELECT me, cursor, ringing, last_round FROM account WHERE id = ?1")
+            .bind(account.as_str())
+            .fetch_optional(&mut *connection)
+            .await?
+        else {
+            return Ok(Remembered::default());
+        };
+        let tickets = sqlx::query("SELECT body FROM ticket WHERE account = ?1")
+            .bind(account.as_str())
+            .fetch_all(&mut *connection)
+            .await?;
+        let snoozed = sqlx::query("SELECT ticket, until FROM snooze WHERE account = ?1")
+            .bind(account.as_str())
+            .fetch_all(&mut *connection)
+            .await?;
+        Ok(Remembered {
+            me: row.try_get::<Option<&str>, _>(0)?.map(serde_json::from_str).transpose()?,
+            cursor: row.try_get::<Option<String>, _>(1)?.map(Cursor),
+            tickets: tickets
+                .iter()
+                .map(|row| {
+                    let ticket: deskbell_core::Ticket = serde_json::from_str(row.try_get(0)?)?;
+                    Ok((ticket.id.clone(), ticket))
+                })
+                .collect::<Result<_, JournalError>>()?,
+            ringing: serde_json::from_str(row.try_get(2)?)?,
+            snoozed: snoozed
+                .iter()
+                .map(|row| Ok((TicketId::new(row.try_get::<String, _>(0)?), time(row.try_get(1)?))))
+                .collect::<Result<_, JournalError>>()?,
+            last_round: row.try_get::<Option<i64>, _>(3)?.map(time),
+        })
+    }
+
+    /// Remembers that a ticket shall ring only after a time; `None` ends the snooze.
+    pub async fn snooze(
+        &self,
+        account: &AccountId,
+        ticket: &TicketId,
+        until: Option<Timestamp>,
+    ) -> Result<(), JournalError> {
+        let mut connection = self.connection().await;
+        match until {
+            Some(until) => {
+                sqlx::query(
+                    "INSERT INTO snooze (account, ticket, until) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (account, ticket) DO UPDATE SET until = ?3",
+                )
+                .bind(account.as_str())
+                .bind(ticket.as_str())
+                .bind(until.as_second())
+                .execute(&mut *connection)
+                .await?;
+            }
+            None => {
+                sqlx::query("DELETE FROM snooze WHERE account = ?1 AND ticket = ?2")
+                    .bind(account.as_str())
+                    .bind(ticket.as_str())
+                    .execute(&mut *connection)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Times are whole seconds of the Unix epoch; one out of range can only be a damaged file and counts as long ago.
+fn time(seconds: i64) -> Timestamp {
+    Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
+}

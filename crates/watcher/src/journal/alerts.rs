@@ -1,0 +1,50 @@
+//! What becomes of alerts.
+
+use super::{Journal, JournalError};
+use crate::Noted;
+use deskbell_core::AccountId;
+use sqlx::{Connection, Row};
+
+impl Journal {
+    /// The alerts of an account of which something may still become, in the order they arose.
+    pub async fn open_alerts(&self, account: &AccountId) -> Result<Vec<Noted>, JournalError> {
+        self.alerts_where(
+            "SELECT body FROM alert
+             WHERE account = ?1 AND state IN ('pending', 'held', 'counted', 'shown', 'failed') ORDER BY seq",
+            account,
+        )
+        .await
+    }
+
+    /// Every alert of an account that is kept, in the order they arose.
+    pub async fn alerts(&self, account: &AccountId) -> Result<Vec<Noted>, JournalError> {
+        self.alerts_where("SELECT body FROM alert WHERE account = ?1 ORDER BY seq", account).await
+    }
+
+    async fn alerts_where(
+        &self,
+        query: &'static str,
+        account: &AccountId,
+    ) -> Result<Vec<Noted>, JournalError> {
+        let mut connection = self.connection().await;
+        let rows = sqlx::query(query).bind(account.as_str()).fetch_all(&mut *connection).await?;
+        rows.iter().map(|row| Ok(serde_json::from_str(row.try_get(0)?)?)).collect()
+    }
+
+    /// Writes what became of some alerts, all or none.
+    pub async fn mark<'a>(&self, alerts: impl IntoIterator<Item = &'a Noted>) -> Result<(), JournalError> {
+        let mut connection = self.connection().await;
+        let mut transaction = connection.begin().await?;
+        for noted in alerts {
+            sqlx::query("UPDATE alert SET state = ?3, body = ?4 WHERE account = ?1 AND fact = ?2")
+                .bind(noted.account.as_str())
+                .bind(noted.alert.fact.as_str())
+                .bind(noted.state.word())
+                .bind(serde_json::to_string(noted)?)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,111 @@
+//! The journal: accounts, tickets, facts, alerts and preferences in one SQLite file, readable by its user only.
+//!
+//! Whatever a round found is written in one transaction ([`Journal::commit`]); a crash at any point leaves either the
+//! round before or the whole round.
+
+mod accounts;
+mod alerts;
+mod preferences;
+mod rounds;
+mod schema;
+
+pub use accounts::{Account, Remembered};
+pub use rounds::Commit;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection};
+use std::path::Path;
+use std::time::Duration;
+use tokio::sync::{Mutex, MutexGuard};
+
+/// Why the journal did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// The database refused.
+    #[error("the journal cannot be used: {0}")]
+    Database(#[from] sqlx::Error),
+    /// Something in it cannot be read.
+    #[error("the journal holds something unreadable: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    /// It was written by a newer Deskbell.
+    #[error(
+        "the journal was written by a newer Deskbell (schema {found}, this one knows {known}); update Deskbell"
+    )]
+    Newer {
+        /// The schema found.
+        found: i64,
+        /// The newest schema known.
+        known: i64,
+    },
+    /// Its folder cannot be made private.
+    #[error("the folder of the journal cannot be used: {0}")]
+    Folder(#[from] std::io::Error),
+}
+
+/// The journal. One connection: there is one writer, and reads are few.
+#[derive(Debug)]
+pub struct Journal {
+    connection: Mutex<SqliteConnection>,
+}
+
+impl Journal {
+    /// Opens the journal in a file, making file and folder private to the user if they are new.
+    pub async fn open(file: &Path) -> Result<Self, JournalError> {
+        if let Some(folder) = file.parent() {
+            make_private_folder(folder)?;
+        }
+        make_private_file(file)?;
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A power loss may take the last transactions, never the file: the cursor goes back with them.
+            .synchronous(SqliteSynchronous::Normal)
+            .busy_timeout(Duration::from_secs(5));
+        Self::with(options).await
+    }
+
+    /// A journal that is forgotten at the end: for tests and for looking without leaving a trace.
+    pub async fn in_memory() -> Result<Self, JournalError> {
+        Self::with(SqliteConnectOptions::new().in_memory(true)).await
+    }
+
+    async fn with(options: SqliteConnectOptions) -> Result<Self, JournalError> {
+        let options = options
+            .foreign_keys(true)
+            .pragma("cache_size", "-128") // KiB; the journal is small and the resident program shall be, too
+            .statement_cache_capacity(16)
+            .disable_statement_logging();
+        let mut connection = SqliteConnection::connect_with(&options).await?;
+        schema::bring_up_to_date(&mut connection).await?;
+        Ok(Self { connection: Mutex::new(connection) })
+    }
+
+    async fn connection(&self) -> MutexGuard<'_, SqliteConnection> {
+        self.connection.lock().await
+    }
+}
+
+#[cfg(unix)]
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(unix)]
+fn make_private_file(file: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    // SQLite gives its side files (-wal, -shm) the permissions of the main file.
+    std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(file).map(drop)
+}
+
+/// The user's own data folder is private already on this system.
+#[cfg(not(unix))]
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)
+}
+
+#[cfg(not(unix))]
+fn make_private_file(file: &Path) -> std::io::Result<()> {
+    std::fs::OpenOptions::new().create(true).append(true).open(file).map(drop)
+}

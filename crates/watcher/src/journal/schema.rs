@@ -1,0 +1,79 @@
+//! The tables, and how an older journal becomes a present one.
+
+use super::JournalError;
+use sqlx::{Connection, Executor, Row, SqliteConnection};
+
+/// One script for each version; a journal at version n gets the scripts from n on. Never change one that was shipped.
+const MIGRATIONS: [&str; 1] = ["
+CREATE TABLE account (
+    id TEXT PRIMARY KEY NOT NULL,
+    position INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    session_only INTEGER NOT NULL DEFAULT 0,
+    me TEXT,
+    cursor TEXT,
+    ringing TEXT NOT NULL DEFAULT '[]',
+    last_round INTEGER
+) STRICT;
+
+CREATE TABLE ticket (
+    account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (account, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact (
+    account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    ticket TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    noted INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (account, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX fact_noted ON fact (noted);
+
+CREATE TABLE alert (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    account TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    ticket TEXT NOT NULL,
+    state TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (account, fact),
+    FOREIGN KEY (account, fact) REFERENCES fact (account, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX alert_open ON alert (account, state) WHERE state IN ('pending', 'held', 'counted', 'shown', 'failed');
+
+CREATE TABLE snooze (
+    account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    ticket TEXT NOT NULL,
+    until INTEGER NOT NULL,
+    PRIMARY KEY (account, ticket)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE preferences (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    body TEXT NOT NULL
+) STRICT;
+"];
+
+pub(super) async fn bring_up_to_date(connection: &mut SqliteConnection) -> Result<(), JournalError> {
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let found: i64 = sqlx::query("PRAGMA user_version").fetch_one(&mut *connection).await?.try_get(0)?;
+    if found > known {
+        return Err(JournalError::Newer { found, known });
+    }
+    for (version, script) in (1i64..).zip(MIGRATIONS).skip(usize::try_from(found).unwrap_or(0)) {
+        let mut transaction = connection.begin().await?;
+        transaction.execute(sqlx::raw_sql(script)).await?;
+        transaction
+            .execute(sqlx::raw_sql(sqlx::AssertSqlSafe(format!("PRAGMA user_version = {version}"))))
+            .await?;
+        transaction.commit().await?;
+    }
+    Ok(())
+}

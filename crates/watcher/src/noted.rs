@@ -1,0 +1,115 @@
+//! An alert as the journal keeps it: what it is about, what was decided, and what became of it.
+
+use deskbell_core::truth::Untrue;
+use deskbell_core::{AccountId, Alert, Decision, Me, Ringing, Ticket, text};
+use serde::{Deserialize, Serialize};
+
+/// What became of an alert.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum State {
+    /// Decided, not delivered yet.
+    Pending,
+    /// Waits to be decided again.
+    Held,
+    /// It only counts: nothing was put on the screen.
+    Counted,
+    /// It rang.
+    Shown,
+    /// It stopped being true; if it was on the screen, it was taken off.
+    Withdrawn {
+        /// Why.
+        why: Untrue,
+    },
+    /// The agent reacted to it.
+    Acted,
+    /// It was too late to ring.
+    Expired,
+    /// The desktop did not take it.
+    Failed {
+        /// Why, in words.
+        why: String,
+    },
+}
+
+impl State {
+    /// The word in the journal's column, for queries.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Held => "held",
+            Self::Counted => "counted",
+            Self::Shown => "shown",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Acted => "acted",
+            Self::Expired => "expired",
+            Self::Failed { .. } => "failed",
+        }
+    }
+
+    /// Nothing more will become of it.
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Pending | Self::Held | Self::Counted | Self::Shown | Self::Failed { .. } => false,
+            Self::Withdrawn { .. } | Self::Acted | Self::Expired => true,
+        }
+    }
+}
+
+/// The texts of an alert as they were when it arose, safe to show. The ticket may be out of sight when it rings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Texts {
+    /// The ticket's code.
+    pub code: Option<String>,
+    /// Its subject.
+    pub subject: String,
+    /// Its customer.
+    pub customer: String,
+    /// Its department's name.
+    pub department: String,
+    /// The beginning of what the customer wrote.
+    pub excerpt: Option<String>,
+}
+
+impl Texts {
+    /// The texts for an alert, from the ticket or else from what rings.
+    pub fn of(alert: &Alert, ticket: Option<&Ticket>, ringing: Option<&Ringing>, me: &Me) -> Self {
+        let subject = ticket.map(|t| &t.subject).or(ringing.map(|r| &r.subject));
+        let customer = ticket.map(|t| &t.customer).or(ringing.map(|r| &r.customer));
+        Self {
+            code: ticket.and_then(|t| t.code.as_deref()).map(|code| text::line(code, 30)),
+            subject: subject.map(|s| text::line(s, 120)).unwrap_or_default(),
+            customer: customer.map(|c| text::line(c, 60)).unwrap_or_default(),
+            department: text::line(me.department_name(&alert.standing.responsibility.department), 40),
+            excerpt: alert.excerpt.as_deref().map(|excerpt| text::line(excerpt, 160)),
+        }
+    }
+}
+
+/// An alert with its decision and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// Whose it is.
+    pub account: AccountId,
+    /// The alert.
+    pub alert: Alert,
+    /// Its texts.
+    pub texts: Texts,
+    /// The last decision about it.
+    pub decision: Decision,
+    /// What became of it.
+    pub state: State,
+    /// The agent looked since.
+    pub seen: bool,
+}
+
+impl Noted {
+    /// It marks the tray icon: it is still true, and nobody looked yet.
+    pub fn wants_attention(&self) -> bool {
+        let out = match self.state {
+            State::Counted | State::Shown | State::Failed { .. } => true,
+            State::Pending | State::Held | State::Withdrawn { .. } | State::Acted | State::Expired => false,
+        };
+        out && self.decision.badge && !self.seen
+    }
+}

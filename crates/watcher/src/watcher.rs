@@ -1,0 +1,242 @@
+//! The handle: state out through channels, orders in through methods.
+
+use crate::account::{Order, Watching};
+use crate::board::Board;
+use crate::journal::{Account, Journal, JournalError};
+use crate::noted::Noted;
+use crate::port::{BannerKey, Ports};
+use deskbell_core::action::Action;
+use deskbell_core::conversation::Detail;
+use deskbell_core::view::Problem;
+use deskbell_core::{AccountId, Me, Preferences, Ticket, TicketId, View};
+use deskbell_helpdesks::Error;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Mutex, broadcast, mpsc, oneshot, watch};
+use tokio::task::JoinHandle;
+
+/// How long facts and alerts are kept.
+const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// Orders waiting for an account at most; more are an agent faster than any hand.
+const MOST_ORDERS: usize = 32;
+/// Alerts a listener may lag behind before it has to start anew.
+const MOST_TOLD: usize = 64;
+/// How long a task has to end.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Why an order was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// There is no such account.
+    #[error("there is no account {0}")]
+    NoAccount(AccountId),
+    /// The account has no connection yet.
+    #[error("the account is not connected{}", .0.as_ref().map(|problem| format!(": {}", problem.message)).unwrap_or_default())]
+    NotReady(Option<Problem>),
+    /// The helpdesk did not do it.
+    #[error(transparent)]
+    Helpdesk(Error),
+    /// It could not be written down.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The bell is ending.
+    #[error("Deskbell is ending")]
+    Ending,
+}
+
+struct Running {
+    account: Account,
+    orders: mpsc::Sender<Order>,
+    task: JoinHandle<()>,
+}
+
+/// Everything that runs: a task for each account.
+pub struct Watcher {
+    journal: Arc<Journal>,
+    ports: Ports,
+    board: Arc<Board>,
+    told: broadcast::Sender<Arc<Noted>>,
+    preferences: watch::Sender<Arc<Preferences>>,
+    running: Mutex<BTreeMap<AccountId, Running>>,
+}
+
+impl Watcher {
+    /// Starts the accounts of the journal.
+    pub async fn start(journal: Arc<Journal>, ports: Ports) -> Result<Self, JournalError> {
+        let now = (ports.clock)().timestamp();
+        journal.prune(now - KEPT).await?;
+        let preferences = Arc::new(journal.preferences().await?);
+        let watcher = Self {
+            board: Arc::new(Board::new(Arc::clone(&preferences))),
+            told: broadcast::Sender::new(MOST_TOLD),
+            preferences: watch::Sender::new(preferences),
+            running: Mutex::default(),
+            journal,
+            ports,
+        };
+        for account in watcher.journal.accounts().await? {
+            watcher.run(account).await?;
+        }
+        Ok(watcher)
+    }
+
+    /// Everything that is shown, as it changes.
+    pub fn view(&self) -> watch::Receiver<Arc<View>> {
+        self.board.view()
+    }
+
+    /// Alerts as they are decided, each once.
+    pub fn alerts(&self) -> broadcast::Receiver<Arc<Noted>> {
+        self.told.subscribe()
+    }
+
+    /// The accounts, in the order they were added.
+    pub async fn accounts(&self) -> Result<Vec<Account>, JournalError> {
+        self.journal.accounts().await
+    }
+
+    /// Adds an account whose address and key were checked, or starts one anew with a new address or key.
+    pub async fn add(&self, account: Account, me: &Me) -> Result<(), JournalError> {
+        self.end(&account.id).await;
+        self.journal.put_account(&account, Some(me)).await?;
+        self.run(account).await
+    }
+
+    /// Removes an account and everything known of it, but for its key. True if there was one.
+    pub async fn remove(&self, account: &AccountId) -> Result<bool, JournalError> {
+        self.end(account).await;
+        let was_there = self.journal.remove_account(account).await?;
+        self.board.remove(account, self.now());
+        Ok(was_there)
+    }
+
+    /// Does something to a ticket.
+    pub async fn act(
+        &self,
+        account: &AccountId,
+        ticket: &TicketId,
+        action: Action,
+    ) -> Result<Ticket, Failure> {
+        let ticket = ticket.clone();
+        self.order(account, |reply| Order::Act { ticket, action, reply }).await
+    }
+
+    /// Reads a ticket in full.
+    pub async fn ticket(&self, account: &AccountId, ticket: &TicketId) -> Result<Detail, Failure> {
+        let ticket = ticket.clone();
+        self.order(account, |reply| Order::Ticket { ticket, reply }).await
+    }
+
+    /// Rings for a ticket only after a time, or when its customer writes.
+    pub async fn snooze(
+        &self,
+        account: &AccountId,
+        ticket: &TicketId,
+        until: Timestamp,
+    ) -> Result<(), Failure> {
+        let ticket = ticket.clone();
+        self.order(account, |reply| Order::Snooze { ticket, until, reply }).await
+    }
+
+    /// The agent saw to a ticket, by opening it or from its banner.
+    pub async fn acted(&self, account: &AccountId, ticket: &TicketId) -> Result<(), Failure> {
+        self.tell(account, Order::Acted { ticket: ticket.clone() }).await
+    }
+
+    /// A banner is off the screen.
+    pub async fn closed(&self, key: &BannerKey) -> Result<(), Failure> {
+        self.tell(&key.account, Order::Closed { key: key.clone() }).await
+    }
+
+    /// The agent looked: nothing marks the tray any more.
+    pub async fn looked(&self) {
+        self.tell_all(|| Order::Looked).await;
+    }
+
+    /// Asks the helpdesks now.
+    pub async fn poll(&self) {
+        self.tell_all(|| Order::Poll).await;
+    }
+
+    /// What the agent chose.
+    pub fn preferences(&self) -> Arc<Preferences> {
+        Arc::clone(&self.preferences.borrow())
+    }
+
+    /// Chooses anew; holds that end with it ring at once.
+    pub async fn set_preferences(&self, preferences: Preferences) -> Result<(), JournalError> {
+        self.journal.set_preferences(&preferences).await?;
+        let preferences = Arc::new(preferences);
+        self.board.set_preferences(Arc::clone(&preferences), self.now());
+        self.preferences.send_replace(preferences);
+        Ok(())
+    }
+
+    /// Ends every task. What is pending is delivered after the next start.
+    pub async fn stop(&self) {
+        let accounts: Vec<AccountId> = self.running.lock().await.keys().cloned().collect();
+        for account in accounts {
+            self.end(&account).await;
+        }
+    }
+
+    async fn run(&self, account: Account) -> Result<(), JournalError> {
+        self.board.add(&account.id);
+        let watching = Watching::new(
+            account.clone(),
+            self.ports.clone(),
+            Arc::clone(&self.journal),
+            Arc::clone(&self.board),
+            self.told.clone(),
+            self.preferences.subscribe(),
+        )
+        .await?;
+        let (orders, received) = mpsc::channel(MOST_ORDERS);
+        let task = tokio::spawn(watching.run(received));
+        self.running.lock().await.insert(account.id.clone(), Running { account, orders, task });
+        Ok(())
+    }
+
+    async fn end(&self, account: &AccountId) {
+        let Some(Running { orders, mut task, .. }) = self.running.lock().await.remove(account) else {
+            return;
+        };
+        drop(orders); // a task ends when nobody can order it any more
+        if tokio::time::timeout(PATIENCE, &mut task).await.is_err() {
+            task.abort();
+        }
+    }
+
+    async fn order<T>(
+        &self,
+        account: &AccountId,
+        order: impl FnOnce(oneshot::Sender<Result<T, Failure>>) -> Order,
+    ) -> Result<T, Failure> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(account, order(reply)).await?;
+        answer.await.map_err(|_| Failure::Ending)?
+    }
+
+    async fn tell(&self, account: &AccountId, order: Order) -> Result<(), Failure> {
+        let orders = match self.running.lock().await.get(account) {
+            Some(running) => running.orders.clone(),
+            None => return Err(Failure::NoAccount(account.clone())),
+        };
+        orders.send(order).await.map_err(|_| Failure::Ending)
+    }
+
+    async fn tell_all(&self, order: impl Fn() -> Order) {
+        let all: Vec<mpsc::Sender<Order>> =
+            self.running.lock().await.values().map(|running| running.orders.clone()).collect();
+        for orders in all {
+            // A task that just ended has nothing to do any more.
+            let _ = orders.send(order()).await;
+        }
+    }
+
+    fn now(&self) -> Timestamp {
+        (self.ports.clock)().timestamp()
+    }
+}
