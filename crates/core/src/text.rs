@@ -40,7 +40,7 @@ fn cut(text: &str, limit: usize) -> String {
     format!("{}…", text[..end].trim_end())
 }
 
-/// The twelve characters with the property Bidi_Control.
+/// The twelve characters with the property `Bidi_Control`.
 fn is_bidi_control(character: char) -> bool {
     matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

@@ -195,12 +195,8 @@ impl Part {
 
 impl View {
     /// Puts the shares of the accounts together at a time.
-    pub fn of<'a>(
-        parts: impl IntoIterator<Item = &'a Part> + Clone,
-        preferences: &Preferences,
-        now: Timestamp,
-    ) -> Self {
-        let all = || parts.clone().into_iter();
+    pub fn of(parts: &[&Part], preferences: &Preferences, now: Timestamp) -> Self {
+        let all = || parts.iter().copied();
         let mut entries: Vec<Entry> = all().flat_map(|part| part.entries.iter().cloned()).collect();
         // No waiting time known sorts last; ids make equal times stay where they are.
         entries.sort_by(|a, b| {
@@ -231,7 +227,7 @@ impl View {
 
     /// The view before anything is known.
     pub fn empty() -> Self {
-        Self::of([], &Preferences::default(), Timestamp::UNIX_EPOCH)
+        Self::of(&[], &Preferences::default(), Timestamp::UNIX_EPOCH)
     }
 }
 

@@ -43,7 +43,7 @@ fn view(accounts: &[Given], preferences: &Preferences) -> View {
             })
         })
         .collect();
-    View::of(&parts, preferences, at(0))
+    View::of(&parts.iter().collect::<Vec<_>>(), preferences, at(0))
 }
 
 fn problem() -> Problem {

@@ -66,7 +66,7 @@ impl Board {
         let parts: Vec<&Part> = shown.parts.iter().filter_map(|(_, part)| part.as_ref()).collect();
         self.view.send_if_modified(|view| {
             if news {
-                *view = Arc::new(View::of(parts.iter().copied(), &shown.preferences, now));
+                *view = Arc::new(View::of(&parts, &shown.preferences, now));
             } else {
                 for (account, part) in Arc::make_mut(view).accounts.iter_mut().zip(&parts) {
                     account.last_round = part.account().last_round;

@@ -8,11 +8,14 @@ use crate::port::{BannerKey, Desk, Ring};
 use deskbell_core::decide::{Verdict, decide};
 use deskbell_core::truth::still_true;
 use deskbell_core::{AccountId, FactId, Preferences, Ringing, TicketId, Tickets};
-use jiff::{Timestamp, Zoned};
+use jiff::{SignedDuration, Timestamp, Zoned};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// As many banners may appear at once; more become a digest.
 pub(crate) const MOST_SINGLE: usize = 3;
+
+/// An alert that only tells something, such as a transfer away, stays true for ever; after this long it is history.
+const NEWS_LASTS: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// The alerts of an account of which something may still become, and which of them are on the screen.
 #[derive(Default)]
@@ -91,6 +94,8 @@ impl Delivery {
             } else if matches!(noted.state, State::Pending | State::Held) {
                 noted.decision = truth.decide(&noted.alert);
                 noted.state = state_after(noted.decision.verdict);
+            } else if truth.server_now.duration_since(noted.alert.at) > NEWS_LASTS {
+                noted.state = State::Expired;
             }
             match noted.state {
                 State::Pending => ripe.push(noted),
