@@ -1,5 +1,6 @@
 //! The link over real sockets.
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 use async_trait::async_trait;
 use deskbell_core::view::Problem;
@@ -392,7 +393,7 @@ async fn who_does_not_read_loses_the_connection_and_nobody_else_does() {
     let badge = "9".repeat(4 << 20);
     running.bell.view.send_replace(Arc::new(View { badge, ..View::empty() }));
     tokio::time::pause();
-    tokio::time::sleep(Duration::from_secs(60)).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
     tokio::time::resume();
     let mut rest = Vec::new();
     deaf.0.read_to_end(&mut rest).await.unwrap();
@@ -478,7 +479,7 @@ async fn what_was_asked_is_done_although_the_client_went_away() {
     drop(raw);
     // Long enough for the server to have forgotten the client.
     tokio::time::pause();
-    tokio::time::sleep(Duration::from_secs(60)).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
     tokio::time::resume();
     running.bell.polled.notify_one();
     let mut view = running.bell.view();
