@@ -1,0 +1,30 @@
+//! `cargo xtask test`: everything that CI runs.
+
+use crate::{
+    arrows,
+    command_line::CommandLine,
+    error::Result,
+    install::{self, Purpose},
+    steps::{self, Step},
+};
+
+pub(crate) fn run(yes: bool) -> Result<()> {
+    install::packages(Purpose::DesktopTests, yes)?;
+    install::nextest(yes)?;
+    steps::perform(&steps())
+}
+
+/// The steps in their order, one line each: what is quick and often wrong comes first.
+fn steps() -> Vec<Step> {
+    let documentation = CommandLine::cargo("doc --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings");
+    vec![
+        Step::cargo("format", "fmt --all --check"),
+        Step::cargo("lints", "clippy --workspace --all-targets -- -D warnings"),
+        // The end-to-end tests start these as programs of their own.
+        Step::cargo("programs", "build -p deskbell -p deskbell-frontdesk --bins"),
+        Step::cargo("tests", "nextest run --workspace"),
+        Step::cargo("documentation tests", "test --doc --workspace"),
+        Step::command("documentation", documentation),
+        Step::task("arrows", arrows::run),
+    ]
+}
