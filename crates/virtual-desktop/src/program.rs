@@ -74,7 +74,7 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// Starts `command`; standard error, and standard output unless already `to_file`, go to the log.
+    /// Starts `command`; what it says on standard error goes to `log`.
     pub(crate) fn start(name: &'static str, mut command: Command, log: &Path) -> Result<Self> {
         let errors = File::create(log).map_err(Error::file(log))?;
         let process = command

@@ -4,6 +4,7 @@ use crate::{
     Error, Result,
     caretaker::Caretaker,
     program::{Program, find, run},
+    wait::PATIENCE,
 };
 use std::{
     collections::BTreeMap,
@@ -164,10 +165,11 @@ impl Session {
         Program::start(name, command, &self.path("log").join(name).with_extension("log"))
     }
 
-    /// Runs a program of the desktop to its end and returns what it printed.
+    /// Runs a program of the desktop to its end, which must come soon, and returns what it printed.
     pub(crate) fn run(&self, name: &'static str, arguments: &[&str]) -> Result<String> {
-        let mut command = self.command(find(name)?);
-        command.args(arguments);
+        let mut command = self.command("timeout");
+        // In the foreground: it stays in the process group of the desktop.
+        command.arg("--foreground").arg(PATIENCE.as_secs().to_string()).arg(find(name)?).args(arguments);
         run(name, command)
     }
 
