@@ -1,5 +1,7 @@
 //! Whether an alert is still true.
 
+#![allow(clippy::unwrap_used)] // what a test cannot do without
+
 mod common;
 
 use common::*;

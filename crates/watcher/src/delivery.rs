@@ -151,12 +151,9 @@ impl Delivery {
     async fn clear_screen(&mut self, changed: &[Noted], desk: &dyn Desk) {
         let untrue: BTreeSet<&FactId> =
             changed.iter().filter(|noted| noted.state.is_final()).map(|noted| &noted.alert.fact).collect();
-        let empty: Vec<BannerKey> = self
-            .on_screen
-            .iter()
-            .filter(|(_, facts)| facts.iter().all(|fact| untrue.contains(fact)))
-            .map(|(key, _)| key.clone())
-            .collect();
+        self.on_screen.values_mut().for_each(|facts| facts.retain(|fact| !untrue.contains(fact)));
+        let empty: Vec<BannerKey> =
+            self.on_screen.iter().filter(|(_, facts)| facts.is_empty()).map(|(key, _)| key.clone()).collect();
         for key in empty {
             self.withdraw(&key, desk).await;
         }

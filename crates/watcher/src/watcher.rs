@@ -47,7 +47,6 @@ pub enum Failure {
 }
 
 struct Running {
-    account: Account,
     orders: mpsc::Sender<Order>,
     task: JoinHandle<()>,
 }
@@ -183,9 +182,10 @@ impl Watcher {
     }
 
     async fn run(&self, account: Account) -> Result<(), JournalError> {
-        self.board.add(&account.id);
+        let id = account.id.clone();
+        self.board.add(&id);
         let watching = Watching::new(
-            account.clone(),
+            account,
             self.ports.clone(),
             Arc::clone(&self.journal),
             Arc::clone(&self.board),
@@ -195,12 +195,12 @@ impl Watcher {
         .await?;
         let (orders, received) = mpsc::channel(MOST_ORDERS);
         let task = tokio::spawn(watching.run(received));
-        self.running.lock().await.insert(account.id.clone(), Running { account, orders, task });
+        self.running.lock().await.insert(id, Running { orders, task });
         Ok(())
     }
 
     async fn end(&self, account: &AccountId) {
-        let Some(Running { orders, mut task, .. }) = self.running.lock().await.remove(account) else {
+        let Some(Running { orders, mut task }) = self.running.lock().await.remove(account) else {
             return;
         };
         drop(orders); // a task ends when nobody can order it any more

@@ -1,0 +1,97 @@
+//! The journal by itself.
+
+mod common;
+
+use common::*;
+use deskbell_core::{Actor, Fact, Owner, TicketState, What};
+use deskbell_helpdesks::Cursor;
+use deskbell_watcher::journal::Commit;
+use deskbell_watcher::{Journal, JournalError};
+use sqlx::{Connection, Executor, SqliteConnection};
+
+fn commit<'a>(facts: &'a [Fact], cursor: &'a Cursor) -> Commit<'a> {
+    Commit {
+        me: None,
+        facts,
+        alerts: &[],
+        tickets: &[],
+        gone: &[],
+        ringing: None,
+        cursor: Some(cursor),
+        ended: at(0),
+    }
+}
+
+#[tokio::test]
+async fn everything_is_remembered_over_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("deskbell/journal.db");
+    let mine = ticket("t1", Owner::Me, TicketState::Open);
+    let (me, cursor) = (me(), Cursor("c1".into()));
+    {
+        let journal = Journal::open(&file).await.unwrap();
+        journal.put_account(&account(), Some(&me)).await.unwrap();
+        let commit = Commit { tickets: std::slice::from_ref(&mine), ..commit(&[], &cursor) };
+        journal.commit(&account().id, &commit).await.unwrap();
+        journal.snooze(&account().id, &mine.id, Some(at(60))).await.unwrap();
+    }
+    let journal = Journal::open(&file).await.unwrap();
+    assert_eq!(journal.accounts().await.unwrap(), [account()]);
+    let remembered = journal.remembered(&account().id).await.unwrap();
+    assert_eq!((remembered.me, remembered.cursor), (Some(me), Some(cursor)));
+    assert_eq!(remembered.tickets.values().collect::<Vec<_>>(), [&mine]);
+    assert_eq!(remembered.snoozed, [(mine.id, at(60))].into());
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_journal_is_readable_by_its_user_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("deskbell/journal.db");
+    let journal = Journal::open(&file).await.unwrap();
+    journal.put_account(&account(), None).await.unwrap();
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(file.parent().unwrap()), 0o700);
+    for entry in std::fs::read_dir(file.parent().unwrap()).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+}
+
+#[tokio::test]
+async fn a_journal_of_a_newer_deskbell_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("journal.db");
+    drop(Journal::open(&file).await.unwrap());
+    let mut connection = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.unwrap();
+    connection.execute("PRAGMA user_version = 99").await.unwrap();
+    connection.close().await.unwrap();
+    let refused = Journal::open(&file).await;
+    assert!(matches!(refused, Err(JournalError::Newer { found: 99, .. })), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_round_that_cannot_be_written_whole_is_not_written_at_all() {
+    let journal = Journal::in_memory().await.unwrap();
+    let (ticket, facts) = assigned("t1", 10);
+    let cursor = Cursor("c1".into());
+    // The account is not there, so the facts have nowhere to belong.
+    let commit = Commit { tickets: &[ticket], ..commit(&facts, &cursor) };
+    assert!(journal.commit(&account().id, &commit).await.is_err());
+    journal.put_account(&account(), None).await.unwrap();
+    let remembered = journal.remembered(&account().id).await.unwrap();
+    assert_eq!((remembered.cursor, remembered.tickets.len()), (None, 0));
+}
+
+#[tokio::test]
+async fn old_facts_are_forgotten() {
+    let journal = Journal::in_memory().await.unwrap();
+    journal.put_account(&account(), None).await.unwrap();
+    let standing = ticket("t1", Owner::Me, TicketState::Open).standing;
+    let fact = Fact::new(&"t1".into(), "v1", at(0), Actor::Customer, What::Created, standing);
+    let cursor = Cursor("c1".into());
+    journal.commit(&account().id, &commit(&[fact], &cursor)).await.unwrap();
+    assert_eq!(journal.prune(at(0)).await.unwrap(), 0);
+    assert_eq!(journal.prune(at(1)).await.unwrap(), 1);
+}

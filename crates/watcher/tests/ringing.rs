@@ -1,0 +1,220 @@
+//! From a round to the screen.
+
+mod common;
+
+use common::*;
+use deskbell_core::truth::Untrue;
+use deskbell_core::view::TrayState;
+use deskbell_core::*;
+use deskbell_watcher::State;
+use std::sync::Arc;
+
+#[tokio::test]
+async fn the_first_round_is_a_silent_baseline() {
+    let office = Office::open().await;
+    let (ticket, facts) = assigned("t1", 10);
+    let baseline = Arc::new(Script::default());
+    baseline.then(round("c0", [(ticket, facts)]));
+    let journal = Arc::new(deskbell_watcher::Journal::in_memory().await.unwrap());
+    drop(office);
+    let office = Office::with(journal, baseline).await;
+    assert_eq!((office.view().to_solve, office.paper.seen()), (1, vec![]));
+}
+
+#[tokio::test]
+async fn an_assignment_rings_once_and_the_journal_has_it() {
+    let office = Office::open().await;
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    assert_eq!(office.paper.seen(), [Seen::One(AlertKind::Assigned, "t1".into())]);
+    assert_eq!(office.states().await, [State::Shown]);
+    assert_eq!((office.view().badge.as_str(), office.view().tray), ("1", TrayState::Attention));
+}
+
+#[tokio::test]
+async fn the_same_facts_in_the_next_round_ring_nothing() {
+    let office = Office::open().await;
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    office.play(round("c2", [assigned("t1", 10)])).await;
+    assert_eq!(office.paper.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_second_reply_while_the_first_is_unread_rings_again() {
+    let office = Office::open().await;
+    office.play(round("c1", [replied("t1", "m1")])).await;
+    office.play(round("c2", [replied("t1", "m2")])).await;
+    assert_eq!(office.paper.seen(), vec![Seen::One(AlertKind::CustomerReplied, "t1".into()); 2]);
+}
+
+#[tokio::test]
+async fn a_restart_goes_on_with_the_cursor_and_announces_nothing_twice() {
+    let office = Office::open().await;
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    let script = Arc::new(Script::default());
+    script.then(round("c1", [assigned("t1", 10)]));
+    let office = office.restart(script.clone()).await;
+    office.poll().await;
+    assert_eq!(script.asked()[0].as_deref(), Some("c1"));
+    assert_eq!(office.paper.seen(), []);
+    assert_eq!(office.view().badge, "1");
+}
+
+#[tokio::test]
+async fn what_a_crash_left_pending_rings_after_the_restart_if_it_is_still_true() {
+    let office = Office::open().await;
+    office.play(round("c1", [assigned("t1", 10), assigned("t2", 11)])).await;
+    let mut left = office.journaled().await;
+    left.iter_mut().for_each(|noted| noted.state = State::Pending);
+    office.journal.mark(&left).await.unwrap();
+    let script = Arc::new(Script::default());
+    script.then(round("c2", [(ticket("t2", Owner::Me, TicketState::Closed), vec![])]));
+    let office = office.restart(script).await;
+    assert_eq!(office.paper.wait_for(1).await, [Seen::One(AlertKind::Assigned, "t1".into())]);
+    office.poll().await;
+    assert_eq!(office.states().await, [State::Shown, State::Withdrawn { why: Untrue::Handled }]);
+}
+
+#[tokio::test]
+async fn a_banner_leaves_the_screen_when_a_colleague_takes_the_ticket() {
+    let office = Office::open().await;
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    office.play(round("c2", [(ticket("t1", Owner::Other("petr".into()), TicketState::Open), vec![])])).await;
+    assert_eq!(office.paper.seen()[1], Seen::Withdrawn(Some("t1".into())));
+    assert_eq!(office.states().await, [State::Withdrawn { why: Untrue::TakenByOther }]);
+    assert_eq!(office.view().tray, TrayState::Normal);
+}
+
+#[tokio::test]
+async fn many_at_once_are_one_digest_and_it_leaves_with_the_last_of_them() {
+    let office = Office::open().await;
+    office.play(round("c1", (0..4).map(|i| assigned(&format!("t{i}"), 10)))).await;
+    assert_eq!(office.paper.seen(), [Seen::Digest(4)]);
+    let closed = |i: i32| (ticket(&format!("t{i}"), Owner::Me, TicketState::Closed), vec![]);
+    office.play(round("c2", (0..3).map(closed))).await;
+    assert_eq!(office.paper.seen().len(), 1, "one of them is still true");
+    office.play(round("c3", [closed(3)])).await;
+    assert_eq!(office.paper.seen()[1], Seen::Withdrawn(None));
+}
+
+#[tokio::test]
+async fn a_pause_holds_and_its_end_rings() {
+    let office = Office::open().await;
+    let paused = Preferences { paused_until: Some(at(3600)), ..Preferences::default() };
+    office.watcher.set_preferences(paused).await.unwrap();
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    assert_eq!((office.paper.seen(), office.view().tray), (vec![], TrayState::Paused));
+    assert_eq!(office.states().await, [State::Held]);
+    office.watcher.set_preferences(Preferences::default()).await.unwrap();
+    assert_eq!(office.paper.wait_for(1).await, [Seen::One(AlertKind::Assigned, "t1".into())]);
+}
+
+#[tokio::test]
+async fn what_is_switched_off_only_counts() {
+    let office = Office::open().await;
+    let new = ticket("t1", Owner::Nobody, TicketState::New);
+    let fact = Fact::new(&new.id, "v", at(10), Actor::Customer, What::Created, new.standing.clone());
+    office.play(round("c1", [(new, vec![fact])])).await;
+    assert_eq!(office.paper.seen(), []);
+    assert_eq!((office.view().department, office.states().await), (1, vec![State::Counted]));
+}
+
+#[tokio::test]
+async fn a_snoozed_ticket_is_silent_until_its_customer_writes() {
+    let office = Office::open().await;
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    office.watcher.snooze(&account().id, &"t1".into(), at(3600)).await.unwrap();
+    assert_eq!(office.paper.seen()[1], Seen::Withdrawn(Some("t1".into())));
+    let mut due = open("t1");
+    due.due = Some(at(50));
+    office.play(round("c2", [(due, vec![])])).await;
+    assert_eq!(office.paper.seen().len(), 2, "overdue is held");
+    office.play(round("c3", [replied("t1", "m1")])).await;
+    assert_eq!(office.paper.seen().last(), Some(&Seen::One(AlertKind::CustomerReplied, "t1".into())));
+}
+
+#[tokio::test]
+async fn a_due_time_that_passed_is_told_once() {
+    let office = Office::open().await;
+    let mut late = open("t1");
+    late.due = Some(at(50));
+    office.play(round("c1", [(late, vec![])])).await;
+    office.poll().await;
+    office.poll().await;
+    assert_eq!(office.paper.seen(), [Seen::One(AlertKind::Overdue, "t1".into())]);
+}
+
+fn chat(until: i64) -> Ringing {
+    Ringing {
+        ticket: "chat1".into(),
+        line: Line::Chat,
+        customer: "Tomáš B.".into(),
+        subject: String::new(),
+        department: "sales".into(),
+        since: at(100),
+        until: at(until),
+    }
+}
+
+fn rings(until: i64) -> deskbell_helpdesks::Round {
+    let chat = chat(until);
+    let what = What::Rang { line: Line::Chat, until: chat.until };
+    let standing = Standing::new("sales".into(), Owner::Nobody, TicketState::New);
+    let fact = Fact::new(&chat.ticket, chat.since, chat.since, Actor::Customer, what, standing);
+    let mut round = round("c1", []);
+    round.facts.push(fact);
+    round.ringing.push(chat);
+    round
+}
+
+#[tokio::test]
+async fn a_ringing_chat_leaves_the_screen_when_it_is_picked_up() {
+    let office = Office::open().await;
+    office.play(rings(130)).await;
+    assert_eq!(office.paper.seen(), [Seen::One(AlertKind::ChatRinging, "chat1".into())]);
+    assert_eq!(office.view().ringing.len(), 1);
+    office.play(round("c2", [])).await;
+    assert_eq!(office.paper.seen()[1], Seen::Withdrawn(Some("chat1".into())));
+    assert_eq!(office.view().ringing, []);
+}
+
+#[tokio::test]
+async fn a_ringing_chat_leaves_the_screen_at_its_deadline_without_another_round() {
+    let office = Office::open().await;
+    office.play(rings(101)).await;
+    office.script.hang();
+    *office.clock.lock().unwrap() = at(102); // a second passes on the timer; the clock says so
+    assert_eq!(office.paper.wait_for(2).await[1], Seen::Withdrawn(Some("chat1".into())));
+}
+
+#[tokio::test]
+async fn a_desktop_that_fails_is_written_down_and_the_tray_still_tells() {
+    let office = Office::open().await;
+    office.paper.break_down();
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    assert_eq!(office.states().await, [State::Failed { why: "no notification daemon".into() }]);
+    assert_eq!(office.view().tray, TrayState::Attention);
+}
+
+#[tokio::test]
+async fn looking_ends_the_mark_and_acting_ends_the_alert() {
+    let office = Office::open().await;
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    office.watcher.looked().await;
+    office.wait_view(|view| view.tray == TrayState::Waiting).await;
+    office.watcher.acted(&account().id, &"t1".into()).await.unwrap();
+    office.poll().await;
+    assert_eq!(office.states().await, [State::Acted]);
+    assert_eq!(office.paper.seen()[1], Seen::Withdrawn(Some("t1".into())));
+}
+
+#[tokio::test]
+async fn every_alert_is_told_to_listeners_once_with_its_decision() {
+    let office = Office::open().await;
+    let mut alerts = office.watcher.alerts();
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    office.play(round("c2", [assigned("t1", 10)])).await;
+    let told = alerts.recv().await.unwrap();
+    assert_eq!((told.alert.kind, told.texts.subject.as_str()), (AlertKind::Assigned, "Subject of t1"));
+    assert!(alerts.try_recv().is_err());
+}
