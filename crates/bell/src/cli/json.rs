@@ -1,0 +1,96 @@
+//! What `--json` prints. The keys are part of the help and stay as they are.
+
+use deskbell_core::view::{AccountView, Entry, Health, Problem};
+use deskbell_core::{AccountId, Channel, TicketId, TrayState, View};
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// `deskbell status --json`.
+#[derive(Serialize)]
+pub(super) struct Status<'a> {
+    running: bool,
+    tray: TrayState,
+    badge: &'a str,
+    to_solve: usize,
+    department: usize,
+    paused_until: Option<Timestamp>,
+    accounts: Vec<AccountStatus<'a>>,
+    tickets: Vec<TicketStatus<'a>>,
+}
+
+#[derive(Serialize)]
+struct AccountStatus<'a> {
+    id: &'a AccountId,
+    agent: &'a str,
+    host: &'a str,
+    health: &'static str,
+    problem: Option<&'a Problem>,
+    limits: &'a [Problem],
+    last_round: Option<Timestamp>,
+    age_seconds: Option<i64>,
+    to_solve: usize,
+    department: usize,
+}
+
+#[derive(Serialize)]
+struct TicketStatus<'a> {
+    account: &'a AccountId,
+    id: &'a TicketId,
+    code: Option<&'a str>,
+    subject: &'a str,
+    customer: &'a str,
+    department: &'a str,
+    channel: Channel,
+    status: &'a str,
+    waiting_since: Option<Timestamp>,
+    due: Option<Timestamp>,
+}
+
+pub(super) fn status(view: &View, running: bool, now: Timestamp) -> Status<'_> {
+    Status {
+        running,
+        tray: view.tray,
+        badge: &view.badge,
+        to_solve: view.to_solve,
+        department: view.department,
+        paused_until: view.paused_until,
+        accounts: view.accounts.iter().map(|account| account_status(account, now)).collect(),
+        tickets: view.entries.iter().map(ticket_status).collect(),
+    }
+}
+
+fn account_status(account: &AccountView, now: Timestamp) -> AccountStatus<'_> {
+    let (health, problem) = match &account.health {
+        Health::Connecting => ("connecting", None),
+        Health::Live => ("live", None),
+        Health::Stale { problem } => ("stale", Some(problem)),
+        Health::SignedOut { problem } => ("signed_out", Some(problem)),
+    };
+    AccountStatus {
+        id: &account.id,
+        agent: &account.agent,
+        host: &account.host,
+        health,
+        problem,
+        limits: &account.limits,
+        last_round: account.last_round,
+        age_seconds: account.last_round.map(|last| now.duration_since(last).as_secs().max(0)),
+        to_solve: account.to_solve,
+        department: account.department,
+    }
+}
+
+fn ticket_status(entry: &Entry) -> TicketStatus<'_> {
+    TicketStatus {
+        account: &entry.account,
+        id: &entry.ticket,
+        code: entry.code.as_deref(),
+        subject: &entry.subject,
+        customer: &entry.customer,
+        department: &entry.department,
+        channel: entry.channel,
+        status: &entry.status,
+        waiting_since: entry.waiting_since,
+        due: entry.due,
+    }
+}
