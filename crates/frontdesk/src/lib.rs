@@ -36,6 +36,7 @@ mod desk;
 mod ids;
 mod life;
 mod moment;
+mod pages;
 mod play;
 mod ringing;
 mod seed;

@@ -170,23 +170,35 @@ pub(crate) struct Responsibility {
     pub(crate) agent: Option<String>,
 }
 
-/// A wish to move a ticket. `None` leaves as it is.
+/// Whom a transfer makes responsible.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum Assign {
+    /// It does not say: whoever was responsible stays so within the department.
+    #[default]
+    Unsaid,
+    /// Nobody.
+    Nobody,
+    /// The agent of this id.
+    To(String),
+}
+
+/// A wish to move a ticket.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Transfer {
-    /// Id of the department to move it to.
+    /// Id of the department to move it to; `None` leaves it where it is.
     pub(crate) department: Option<String>,
-    /// `Some(Some(agent))` assigns, `Some(None)` takes the agent away.
-    pub(crate) agent: Option<Option<String>>,
+    /// Whom to assign.
+    pub(crate) assign: Assign,
 }
 
 impl Responsibility {
     /// The responsibility after a transfer: another department drops the agent unless one is named along with it.
     pub(crate) fn after(&self, transfer: &Transfer) -> Self {
         let department = transfer.department.clone().unwrap_or_else(|| self.department.clone());
-        let agent = match &transfer.agent {
-            Some(agent) => agent.clone(),
-            None if department == self.department => self.agent.clone(),
-            None => None,
+        let agent = match &transfer.assign {
+            Assign::To(agent) => Some(agent.clone()),
+            Assign::Unsaid if department == self.department => self.agent.clone(),
+            Assign::Unsaid | Assign::Nobody => None,
         };
         Self { department, agent }
     }
@@ -272,8 +284,9 @@ mod tests {
     }
 
     fn transfer() -> impl Strategy<Value = Transfer> {
-        (proptest::option::of("[a-c]"), proptest::option::of(proptest::option::of("[x-z]")))
-            .prop_map(|(department, agent)| Transfer { department, agent })
+        let assign = prop_oneof![Just(Assign::Unsaid), Just(Assign::Nobody), "[x-z]".prop_map(Assign::To)];
+        (proptest::option::of("[a-c]"), assign)
+            .prop_map(|(department, assign)| Transfer { department, assign })
     }
 
     proptest! {
@@ -281,7 +294,11 @@ mod tests {
         fn a_transfer_to_another_department_assigns_only_whom_it_names(before in responsibility(), wish in transfer()) {
             let after = before.after(&wish);
             if after.department != before.department {
-                prop_assert_eq!(after.agent, wish.agent.flatten());
+                let named = match wish.assign {
+                    Assign::To(agent) => Some(agent),
+                    Assign::Unsaid | Assign::Nobody => None,
+                };
+                prop_assert_eq!(after.agent, named);
             }
         }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::desk::tickets::{Beginning, Changes};
 use crate::desk::{Actor, Desk, Refused};
-use crate::life::{Status, Transfer};
+use crate::life::{Assign, Status, Transfer};
 use crate::moment::Moment;
 use crate::store::keys::{self, ApiKey};
 use crate::store::people::{self, Agent, Department, Tag};
@@ -350,7 +350,7 @@ async fn tell(desk: &Desk, story: &Story, now: Moment) -> Result<(), Refused> {
     match story.then {
         Then::Waits => {}
         Then::Assigned(agent) => {
-            let transfer = Transfer { department: None, agent: Some(Some(agent.to_owned())) };
+            let transfer = Transfer { department: None, assign: Assign::To(agent.to_owned()) };
             let changes = Changes { transfer, ..Changes::default() };
             desk.change(&ticket.id, &Sight::Everything, &Actor::system(), changes, part(9)).await?;
         }

@@ -20,7 +20,7 @@ use crate::moment::Moment;
 use crate::seed::{self, Seeded};
 use crate::store::keys::{self, ApiKey};
 use crate::store::people;
-use crate::{Error, KeyKind, NewKey, Options, api, desk, ids, play, store};
+use crate::{Error, KeyKind, NewKey, Options, api, desk, ids, pages, play, store};
 
 /// The largest body of a request, in bytes: the longest message and what is around it.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -86,8 +86,8 @@ async fn serve(listener: TcpListener, desk: Arc<Desk>, stopped: watch::Receiver<
         tokio::time::sleep(LAST_REQUESTS).await;
     };
     tokio::select! {
-        served = server.into_future() => {
-            if let Err(error) = served {
+        ended = server.into_future() => {
+            if let Err(error) = ended {
                 tracing::error!(%error, "the server failed");
             }
         }
@@ -99,23 +99,29 @@ async fn serve(listener: TcpListener, desk: Arc<Desk>, stopped: watch::Receiver<
 
 fn router(desk: Arc<Desk>) -> Router {
     Router::new()
+        .merge(pages::routes())
         .nest("/api/v3", api::routes())
         .nest("/frontdesk/v1", play::routes())
         .fallback(async || api::error(StatusCode::NOT_FOUND, "Not found"))
         .method_not_allowed_fallback(async || {
             api::error(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
         })
-        .layer(middleware::from_fn_with_state(Arc::clone(&desk), own_name_only))
+        .layer(middleware::from_fn_with_state(Arc::clone(&desk), own_pages_only))
         .layer(middleware::map_response(guarded))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .with_state(desk)
 }
 
 /// On a loopback address answers to loopback names only: a page elsewhere must not reach the demo by a name of its own.
-async fn own_name_only(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
+async fn own_pages_only(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     if desk.loopback && !is_loopback_name(host) {
         return api::error(StatusCode::MISDIRECTED_REQUEST, "This server answers on loopback names only");
+    }
+    // Only browsers send this. A page elsewhere must not write in the name of whoever looks at it.
+    let site = request.headers().get("sec-fetch-site").map(HeaderValue::as_bytes);
+    if !request.method().is_safe() && matches!(site, Some(b"cross-site" | b"same-site")) {
+        return api::error(StatusCode::FORBIDDEN, "Other sites cannot write here");
     }
     next.run(request).await
 }
@@ -133,6 +139,8 @@ fn is_loopback_name(host: &str) -> bool {
 async fn guarded(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let policy = HeaderValue::from_static(pages::CONTENT_SECURITY_POLICY);
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response.into_response()

@@ -171,3 +171,54 @@ fn parse_times(text: &str, column: &str, zone: &TimeZone) -> Option<Vec<Bound>> 
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parsed(text: &str) -> Option<Vec<Condition>> {
+        parse_tickets(text, &TimeZone::UTC, "2026-04-29T12:00:00Z".parse().unwrap())
+    }
+
+    fn date(text: &str) -> Moment {
+        Moment::from_date(text, &TimeZone::UTC).unwrap()
+    }
+
+    #[test]
+    fn dates_are_compared_by_the_second() {
+        let time = |operator, text| Condition::Time { column: "changed_at", operator, moment: date(text) };
+        for (operator, expected) in [
+            ("D>=", time(">=", "2026-06-01 10:00:00")),
+            ("D>", time(">=", "2026-06-01 10:00:01")),
+            ("D<", time("<", "2026-06-01 10:00:00")),
+            ("D<=", time("<", "2026-06-01 10:00:01")),
+        ] {
+            let text = format!(r#"[["date_changed","{operator}","2026-06-01 10:00:00"]]"#);
+            assert_eq!(parsed(&text), Some(vec![expected]), "{operator}");
+        }
+    }
+
+    #[test]
+    fn presets_are_whole_days_of_the_zone() {
+        let time = |operator, text| Condition::Time { column: "created_at", operator, moment: date(text) };
+        for (preset, from, to) in [
+            ("TW", "2026-04-27 00:00:00", "2026-05-04 00:00:00"),
+            ("LM", "2026-03-01 00:00:00", "2026-04-01 00:00:00"),
+        ] {
+            let text = format!(r#"[["date_created","DP","{preset}"]]"#);
+            assert_eq!(parsed(&text), Some(vec![time(">=", from), time("<", to)]));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_is_read_or_refused(text in any::<String>(), column in "[a-z_]{0,20}", value in any::<String>()) {
+            let _ = parsed(&text);
+            let filters = serde_json::json!([[column, "E", value]]).to_string();
+            let known = ["status", "departmentid", "channel_type", "owner_contactid", "tags", "subject", "search"];
+            prop_assert_eq!(parsed(&filters).is_some(), known.contains(&column.as_str()));
+        }
+    }
+}

@@ -64,7 +64,7 @@ fn view(period: &Period, desk: &Desk) -> Value {
         ("department_id", json!(period.department)),
         ("department_name", json!(period.department_name)),
         ("agent_id", json!(period.agent)),
-        ("status", json!(period.status)),
+        ("status", json!(period.status.letter())),
         ("date_from", json!(period.from.in_zone(&desk.zone))),
         ("date_to", json!(period.to.map(|to| to.in_zone(&desk.zone)))),
         ("elapsed_time", json!(elapsed)),

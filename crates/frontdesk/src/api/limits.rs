@@ -39,8 +39,8 @@ pub(crate) struct Limits {
 impl Limits {
     pub(crate) const fn new(requests_per_minute: u32) -> Self {
         Self {
-            requests: Windows::new(requests_per_minute, Duration::from_secs(60)),
-            sign_ins: Windows::new(SIGN_INS, Duration::from_secs(60 * 60)),
+            requests: Windows::new(requests_per_minute, Duration::from_mins(1)),
+            sign_ins: Windows::new(SIGN_INS, Duration::from_hours(1)),
         }
     }
 
@@ -68,7 +68,7 @@ mod tests {
         }
         assert!(!limits.admit_request(1, start + Duration::from_secs(59)));
         assert!(limits.admit_request(2, start), "another key has its own count");
-        assert!(limits.admit_request(1, start + Duration::from_secs(60)));
+        assert!(limits.admit_request(1, start + Duration::from_mins(1)));
     }
 
     #[test]
@@ -80,6 +80,6 @@ mod tests {
         }
         assert!(!limits.admit_sign_in(Some("sona"), start + Duration::from_secs(3599)));
         assert!(limits.admit_sign_in(Some("petr"), start));
-        assert!(limits.admit_sign_in(Some("sona"), start + Duration::from_secs(3600)));
+        assert!(limits.admit_sign_in(Some("sona"), start + Duration::from_hours(1)));
     }
 }

@@ -12,7 +12,7 @@ use super::history::NEXT_CURSOR;
 use super::paging::{Page, descending, incorrect, sort_field};
 use super::{Parameters, filters, object};
 use crate::desk::{Desk, Refused, ticket};
-use crate::store::live::{self, Kind, Live, State as Stage};
+use crate::store::live::{self, Live, State as Stage};
 use crate::store::messages;
 use crate::store::tickets::Ticket;
 
@@ -132,7 +132,6 @@ pub(super) async fn call_status(
     let mut conn = desk.pool.acquire().await?;
     let calls = live::calls(&mut conn, &sight).await?;
     let call = calls.into_iter().find(|call| call.id == id).ok_or(Refused::Missing("Call"))?;
-    debug_assert_eq!(call.kind, Kind::Call);
     let status = match call.state {
         Stage::Queued => "Q",
         Stage::Ringing => "R",

@@ -13,7 +13,7 @@ use super::paging::{Page, descending, sort_field};
 use super::{Body, Parameters, filters, ticket_views as views};
 use crate::desk::tickets::{Beginning, Changes};
 use crate::desk::{Desk, Refused, ticket_in_sight};
-use crate::life::{Status, Transfer};
+use crate::life::{Assign, Status, Transfer};
 use crate::moment::Moment;
 use crate::store::ticket_list::{self, Sight, Wanted};
 use crate::store::{messages as threads, people};
@@ -175,7 +175,11 @@ pub(super) async fn update(
     let changes = Changes {
         transfer: Transfer {
             department: body.departmentid,
-            agent: body.agentid.map(|agent| (!agent.is_empty()).then_some(agent)),
+            assign: match body.agentid {
+                None => Assign::Unsaid,
+                Some(agent) if agent.is_empty() => Assign::Nobody,
+                Some(agent) => Assign::To(agent),
+            },
         },
         status,
         subject: body.subject.as_deref().map(text::subject).transpose()?,

@@ -146,7 +146,7 @@ async fn add_group(
     }
     ticket.changed = now;
     ticket.last_activity = now;
-    if matches!(kind, "3" | "4" | "5" | "7" | "C" | "P") {
+    if messages::is_public(kind) {
         ticket.last_public = now;
     }
     Ok(())

@@ -8,7 +8,7 @@ use crate::moment::Moment;
 use crate::store::{live, tickets};
 
 /// The longest sleep. The deadlines are wall clock times, and the wall clock may jump.
-const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 /// The pause after a failure of the database.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 

@@ -2,6 +2,7 @@
 
 mod agent;
 mod customer;
+mod view;
 
 use std::sync::Arc;
 
@@ -9,6 +10,8 @@ use axum::Router;
 use axum::routing::{get, post, put};
 
 use crate::desk::Desk;
+
+pub(crate) use customer::visitor_address;
 
 /// The routes below `/frontdesk/v1`.
 pub(crate) fn routes() -> Router<Arc<Desk>> {
@@ -27,5 +30,6 @@ pub(crate) fn routes() -> Router<Arc<Desk>> {
         .route("/chats/{id}/end", post(agent::end_chat))
         .route("/calls/{id}/accept", post(agent::accept_call))
         .route("/agents/me/online", put(agent::online))
+        .route("/view/{id}", get(view::show).post(view::act))
         .route("/missed", get(agent::missed))
 }

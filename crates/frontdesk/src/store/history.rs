@@ -4,7 +4,8 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, QueryBuilder, Row as _, Sqlite, SqliteConnection};
 
 use super::ticket_list::{Sight, push_sight};
-use super::tickets::Ticket;
+use super::tickets::{Ticket, status};
+use crate::life::Status;
 use crate::moment::Moment;
 
 /// A time in which a ticket had one department, agent and status.
@@ -16,7 +17,7 @@ pub(crate) struct Period {
     pub(crate) department: String,
     pub(crate) department_name: String,
     pub(crate) agent: Option<String>,
-    pub(crate) status: String,
+    pub(crate) status: Status,
     pub(crate) from: Moment,
     /// Nothing while it lasts.
     pub(crate) to: Option<Moment>,
@@ -31,7 +32,7 @@ impl FromRow<'_, SqliteRow> for Period {
             department: row.try_get("department_id")?,
             department_name: row.try_get("department_name")?,
             agent: row.try_get("agent_id")?,
-            status: row.try_get("status")?,
+            status: status(row, "status")?.ok_or(sqlx::Error::RowNotFound)?,
             from: row.try_get("from_at")?,
             to: row.try_get("to_at")?,
         })

@@ -141,6 +141,16 @@ pub(crate) async fn by_id(conn: &mut SqliteConnection, kind: Kind, id: &str) -> 
         .await
 }
 
+/// The chat or call of a ticket, if it began with one.
+pub(crate) async fn of_ticket(conn: &mut SqliteConnection, ticket: &str) -> sqlx::Result<Option<Live>> {
+    QueryBuilder::<Sqlite>::new(SELECT)
+        .push("l.ticket_id = ")
+        .push_bind(ticket)
+        .build_query_as()
+        .fetch_optional(conn)
+        .await
+}
+
 /// The chats that are not over, oldest first.
 pub(crate) async fn present_chats(conn: &mut SqliteConnection, sight: &Sight) -> sqlx::Result<Vec<Live>> {
     let mut query = QueryBuilder::<Sqlite>::new(SELECT);
@@ -157,7 +167,7 @@ pub(crate) async fn calls(conn: &mut SqliteConnection, sight: &Sight) -> sqlx::R
     query.push(" ORDER BY l.created_at, l.id").build_query_as().fetch_all(conn).await
 }
 
-/// What is queued for a department.
+/// What is queued in the departments of an agent, oldest first.
 pub(crate) async fn queued(conn: &mut SqliteConnection, agent: &str) -> sqlx::Result<Vec<Live>> {
     QueryBuilder::<Sqlite>::new(SELECT)
         .push("l.state = 'queued' AND t.department_id IN (SELECT department_id FROM membership WHERE agent_id = ")

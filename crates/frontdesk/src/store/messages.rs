@@ -55,6 +55,11 @@ impl FromRow<'_, SqliteRow> for Message {
     }
 }
 
+/// Whether the customer takes part in groups of this kind.
+pub(crate) fn is_public(group: &str) -> bool {
+    matches!(group, "3" | "4" | "5" | "7" | "C" | "P")
+}
+
 /// Keeps a new group; its `seq` is given by the database.
 pub(crate) async fn insert_group(
     conn: &mut SqliteConnection,

@@ -67,7 +67,8 @@ impl Ticket {
     }
 }
 
-fn status(row: &SqliteRow, column: &str) -> sqlx::Result<Option<Status>> {
+/// The status of a column of letters; nothing where it is null.
+pub(super) fn status(row: &SqliteRow, column: &str) -> sqlx::Result<Option<Status>> {
     let letter: Option<String> = row.try_get(column)?;
     letter
         .map(|letter| {
@@ -223,6 +224,17 @@ pub(crate) async fn by_id(conn: &mut SqliteConnection, id: &str) -> sqlx::Result
         " FROM ticket t JOIN contact c ON c.id = t.contact_id WHERE t.id = ?"
     ))
     .bind(id)
+    .fetch_optional(conn)
+    .await
+}
+
+pub(crate) async fn by_access_code(conn: &mut SqliteConnection, code: &str) -> sqlx::Result<Option<Ticket>> {
+    sqlx::query_as(concat!(
+        "SELECT ",
+        ticket_columns!(),
+        " FROM ticket t JOIN contact c ON c.id = t.contact_id WHERE t.access_code = ?"
+    ))
+    .bind(code)
     .fetch_optional(conn)
     .await
 }
