@@ -188,7 +188,8 @@ mod native {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use super::xdg::{Entry, text};
     use std::fs;

@@ -36,9 +36,11 @@ impl From<BrowserError> for Refusal {
     }
 }
 
+type Launch = dyn Fn(&str) -> io::Result<()> + Send + Sync;
+
 /// The agent's browser.
 #[derive(Clone)]
-pub(crate) struct Browser(Arc<dyn Fn(&str) -> io::Result<()> + Send + Sync>);
+pub(crate) struct Browser(Arc<Launch>);
 
 impl Browser {
     /// The default browser of the desktop; on Linux what `xdg-open` chooses, so `$BROWSER` counts.

@@ -70,6 +70,8 @@ type Open = dyn Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + Sync
 pub(crate) struct Keys {
     /// Opens the keyring, anew for each call: one that came, went or was unlocked meanwhile is seen as it is.
     open: Arc<Open>,
+    /// The keyring takes a label, for its own program to show; the others show service and user.
+    labelled: bool,
     calls: Arc<Semaphore>,
     session: Arc<Mutex<BTreeMap<AccountId, ApiKey>>>,
 }
@@ -77,7 +79,7 @@ pub(crate) struct Keys {
 impl Keys {
     /// The keys in the keyring of the operating system.
     pub(crate) fn system() -> Self {
-        Self::over(|| {
+        let keys = Self::over(|| {
             #[cfg(target_os = "macos")]
             let store = apple_native_keyring_store::keychain::Store::new()?;
             #[cfg(windows)]
@@ -85,7 +87,8 @@ impl Keys {
             #[cfg(target_os = "linux")]
             let store = zbus_secret_service_keyring_store::Store::new()?;
             Ok(store)
-        })
+        });
+        Self { labelled: cfg!(target_os = "linux"), ..keys }
     }
 
     /// Keys in a keyring that is nothing but memory.
@@ -96,7 +99,12 @@ impl Keys {
     }
 
     fn over(open: impl Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + Sync + 'static) -> Self {
-        Self { open: Arc::new(open), calls: Arc::new(Semaphore::new(CALLS)), session: Arc::default() }
+        Self {
+            open: Arc::new(open),
+            labelled: false,
+            calls: Arc::new(Semaphore::new(CALLS)),
+            session: Arc::default(),
+        }
     }
 
     /// The key of an account.
@@ -150,13 +158,15 @@ impl Keys {
                 .await
                 .map_err(|error| KeyError::Failed(error.to_string()))?;
             let (answer, answered) = oneshot::channel();
-            let (open, account) = (self.open.clone(), account.clone());
+            let (open, labelled, account) = (self.open.clone(), self.labelled, account.clone());
             thread::Builder::new()
                 .name("keyring".to_owned())
                 .spawn(move || {
                     let result =
                         open().map_err(|error| KeyError::Absent(error.to_string())).and_then(|store| {
-                            entry(&store, &account).and_then(act).map_err(|error| meaning(error, &account))
+                            entry(&*store, &account, labelled)
+                                .and_then(act)
+                                .map_err(|error| meaning(error, &account))
                         });
                     drop(permit);
                     let _ = answer.send(result);
@@ -168,11 +178,10 @@ impl Keys {
     }
 }
 
-fn entry(store: &Arc<CredentialStore>, account: &AccountId) -> keyring_core::Result<Entry> {
-    // What the Secret Service's own programs show; the other systems show service and user.
+fn entry(store: &CredentialStore, account: &AccountId, labelled: bool) -> keyring_core::Result<Entry> {
     let label = format!("Deskbell: {account}");
     let decorations = [("label", label.as_str())].into();
-    store.build(SERVICE, account.as_str(), cfg!(target_os = "linux").then_some(&decorations))
+    store.build(SERVICE, account.as_str(), labelled.then_some(&decorations))
 }
 
 fn meaning(error: keyring_core::Error, account: &AccountId) -> KeyError {

@@ -21,7 +21,7 @@ pub(super) struct Status<'a> {
 #[derive(Serialize)]
 struct AccountStatus<'a> {
     id: &'a AccountId,
-    agent: &'a str,
+    agent: Option<&'a str>,
     host: &'a str,
     health: &'static str,
     problem: Option<&'a Problem>,
@@ -68,7 +68,7 @@ fn account_status(account: &AccountView, now: Timestamp) -> AccountStatus<'_> {
     };
     AccountStatus {
         id: &account.id,
-        agent: &account.agent,
+        agent: Some(account.agent.as_str()).filter(|agent| !agent.is_empty()),
         host: &account.host,
         health,
         problem,

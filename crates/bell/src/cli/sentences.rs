@@ -9,8 +9,8 @@ use jiff::Zoned;
 use std::fmt::Display;
 
 /// "1 ticket", "2 tickets".
-pub(super) fn count<N: Display + PartialEq + From<u8>>(number: N, one: &str, many: &str) -> String {
-    let noun = if number == N::from(1) { one } else { many };
+pub(super) fn count(number: impl Copy + Display + PartialEq + From<u8>, one: &str, many: &str) -> String {
+    let noun = if number == 1.into() { one } else { many };
     format!("{number} {noun}")
 }
 
