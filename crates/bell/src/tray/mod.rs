@@ -1,0 +1,58 @@
+//! The tray: what it shows ([`Look`]), and the tray itself ([`run`]).
+//!
+//! What is shown is a pure function of the view; the tray only compares it with what is there and sends what
+//! changed. Icon, tooltip and menu hold everything needed: no file is written, no theme looked up.
+
+mod backend;
+mod event_loop;
+pub(crate) mod icon;
+pub(crate) mod menu;
+
+#[cfg(target_os = "linux")]
+mod host;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use backend::TrayError;
+pub(crate) use event_loop::run;
+#[cfg(target_os = "linux")]
+pub(crate) use host::{Host, host};
+pub(crate) use menu::{EntryAction, MenuEntry, PauseFor, next_change};
+
+use crate::words::Words;
+use deskbell_core::{TrayState, View};
+use jiff::Zoned;
+
+/// Everything a tray shows. Equal looks look the same, so nothing is sent for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// What the icon says by its shape.
+    pub(crate) state: TrayState,
+    /// The number on the icon.
+    pub(crate) badge: String,
+    /// The tooltip, without the app's name.
+    pub(crate) tooltip: String,
+    /// The menu.
+    pub(crate) menu: Vec<MenuEntry>,
+}
+
+impl Look {
+    /// How a view looks at a time. It reads differently after [`next_change`], even if the view stays.
+    pub(crate) fn of(view: &View, now: &Zoned, words: &Words) -> Self {
+        Self {
+            state: view.tray,
+            badge: view.badge.clone(),
+            tooltip: menu::tooltip(view, now, words),
+            menu: menu::menu(view, now, words),
+        }
+    }
+}
+
+/// What the agent did with the tray.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum TrayEvent {
+    /// Clicked the icon.
+    Activated,
+    /// Chose an entry of the menu.
+    Menu(EntryAction),
+}

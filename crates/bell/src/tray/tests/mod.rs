@@ -1,0 +1,3 @@
+mod icons;
+mod ids;
+mod menus;

@@ -1,0 +1,99 @@
+//! What the bell says, in the agent's language, from the Fluent files in `locales/`.
+
+mod time;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use time::Span;
+
+use deskbell_core::AlertKind;
+use deskbell_core::decide::Reason;
+use deskbell_core::truth::Untrue;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use unic_langid::LanguageIdentifier;
+
+/// An argument of a text: a number or a string.
+pub(crate) type Value<'a> = fluent_bundle::FluentValue<'a>;
+
+/// The languages and their files. The first is complete, and speaks for what another one lacks.
+const LANGUAGES: &[(&str, &[&str])] = &[(
+    "en",
+    &[
+        include_str!("../../../locales/en/common.ftl"),
+        include_str!("../../../locales/en/decision.ftl"),
+        include_str!("../../../locales/en/tray.ftl"),
+        include_str!("../../../locales/en/banner.ftl"),
+    ],
+)];
+
+/// The texts of one language. Made once, as it takes memory.
+pub(crate) struct Words {
+    /// The chosen language, then the complete one if that is another.
+    bundles: Vec<FluentBundle<FluentResource>>,
+}
+
+impl Words {
+    /// The texts of the language that a tag such as `en-GB` or a locale such as `en_GB.UTF-8` asks for, or English.
+    pub(crate) fn new(language: &str) -> Self {
+        let primary = language.split(['-', '_', '.', '@']).next().unwrap_or_default();
+        let chosen = LANGUAGES.iter().skip(1).filter(|(tag, _)| tag.eq_ignore_ascii_case(primary));
+        Self { bundles: chosen.chain(LANGUAGES.first()).map(|(tag, files)| bundle(tag, files)).collect() }
+    }
+
+    /// The text of a key. Texts from outside come in as arguments, which are never read as Fluent.
+    ///
+    /// A key that does not exist, and an argument that is not given, are told by their names; tests see to it that
+    /// there are none.
+    pub(crate) fn say(&self, key: &str, args: &[(&str, Value<'_>)]) -> String {
+        let found = self.bundles.iter().find_map(|bundle| {
+            bundle.get_message(key).and_then(|message| message.value()).map(|pattern| (bundle, pattern))
+        });
+        let Some((bundle, pattern)) = found else {
+            tracing::error!(key, "no such text");
+            return key.to_owned();
+        };
+        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        if !errors.is_empty() {
+            tracing::error!(key, ?errors, "a text lacks an argument");
+        }
+        text
+    }
+
+    /// A kind of alert.
+    pub(crate) fn kind(&self, kind: AlertKind) -> String {
+        self.of_kind("kind", kind, &[])
+    }
+
+    /// The text of a key that has one for every kind of alert.
+    pub(crate) fn of_kind(&self, prefix: &str, kind: AlertKind, args: &[(&str, Value<'_>)]) -> String {
+        self.say(&format!("{prefix}-{}", kind.key().replace('_', "-")), args)
+    }
+
+    /// Why the bell rang or did not.
+    pub(crate) fn reason(&self, reason: Reason) -> String {
+        self.say(&format!("reason-{}", reason.key()), &[])
+    }
+
+    /// Why an alert was withdrawn.
+    pub(crate) fn untrue(&self, untrue: Untrue) -> String {
+        self.say(&format!("untrue-{}", untrue.key()), &[])
+    }
+}
+
+fn bundle(tag: &str, files: &[&str]) -> FluentBundle<FluentResource> {
+    let language: LanguageIdentifier = tag.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    // Texts from outside are isolated by core::text, and only where they need it; marks around every number would
+    // show as boxes in some menus.
+    bundle.set_use_isolating(false);
+    for file in files {
+        // What cannot be read is left out and everything else taken; a test reads every file without an error.
+        let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(rest, _)| rest);
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}

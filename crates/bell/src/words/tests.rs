@@ -1,0 +1,227 @@
+use super::*;
+use jiff::{Timestamp, Zoned};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::time::Duration;
+
+/// The variables of every text, read from the files themselves.
+fn variables() -> BTreeMap<String, BTreeSet<String>> {
+    let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut key = String::new();
+    for line in LANGUAGES[0].1.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
+        if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+            key = line.split('=').next().unwrap().trim().to_owned();
+            assert!(!texts.contains_key(&key), "{key} is there twice");
+            texts.insert(key.clone(), BTreeSet::new());
+        }
+        let names = line
+            .split('$')
+            .skip(1)
+            .map(|rest| rest.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or_default().to_owned());
+        if let Some(variables) = texts.get_mut(&key) {
+            variables.extend(names);
+        }
+    }
+    texts
+}
+
+/// A call that says something, as it stands in the source.
+struct Call {
+    place: String,
+    key: String,
+    /// The names of its arguments; `None` where they come from elsewhere.
+    names: Option<BTreeSet<String>>,
+}
+
+fn calls(start: &str) -> Vec<Call> {
+    let mut sources = Vec::new();
+    read_sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut sources);
+    let mut found = Vec::new();
+    for (place, source) in sources {
+        for after in source.split(start).skip(1) {
+            let Some(after) = after.trim_start().strip_prefix('"') else { continue };
+            let (key, after) = after.split_once('"').unwrap();
+            let mut depth = 1;
+            let end = after.find(|c| {
+                depth += i32::from(c == '(') - i32::from(c == ')');
+                depth == 0
+            });
+            let arguments = &after[..end.unwrap()];
+            let literal = arguments.split_once("&[").map(|(_, list)| {
+                list.split("(\"").skip(1).map(|name| name.split('"').next().unwrap().to_owned()).collect()
+            });
+            found.push(Call { place: place.clone(), key: key.to_owned(), names: literal });
+        }
+    }
+    found
+}
+
+fn read_sources(folder: &Path, into: &mut Vec<(String, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() {
+            read_sources(&path, into);
+        } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
+            into.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+/// Every key the sources ask for.
+fn asked() -> BTreeSet<String> {
+    let kinds = calls(".of_kind(")
+        .into_iter()
+        .flat_map(|call| AlertKind::ALL.map(|kind| format!("{}-{}", call.key, kind.key().replace('_', "-"))));
+    let named = calls("named(").into_iter().map(|call| call.key);
+    calls(".say(").into_iter().map(|call| call.key).chain(kinds).chain(named).collect()
+}
+
+#[test]
+fn every_file_is_read_without_an_error_and_no_key_is_there_twice() {
+    for (tag, files) in LANGUAGES {
+        let mut bundle: FluentBundle<FluentResource> =
+            FluentBundle::new_concurrent(vec![tag.parse().unwrap()]);
+        for file in *files {
+            let resource = FluentResource::try_new((*file).to_owned()).expect("the file is Fluent");
+            bundle.add_resource(resource).expect("no key is there twice");
+        }
+    }
+}
+
+#[test]
+fn every_key_that_the_sources_use_has_a_text() {
+    let texts = variables();
+    for call in calls(".say(") {
+        assert!(texts.contains_key(&call.key), "{} says {}, which has no text", call.place, call.key);
+    }
+    assert!(calls(".say(").len() > 40, "the sources were read");
+}
+
+#[test]
+fn every_text_gets_the_arguments_it_needs_and_no_others() {
+    let texts = variables();
+    for call in calls(".say(") {
+        if let Some(names) = call.names {
+            assert_eq!(names, texts[&call.key], "arguments of {} in {}", call.key, call.place);
+        }
+    }
+}
+
+#[test]
+fn every_alert_kind_reason_and_untruth_has_words() {
+    let words = Words::new("en");
+    let texts = variables();
+    for call in calls(".of_kind(") {
+        for kind in AlertKind::ALL {
+            let key = format!("{}-{}", call.key, kind.key().replace('_', "-"));
+            assert!(texts.contains_key(&key), "{} says {key}, which has no text", call.place);
+        }
+    }
+    let reasons = [
+        Reason::SwitchedOn,
+        Reason::SwitchedOff,
+        Reason::SwitchedOffHere,
+        Reason::Paused,
+        Reason::QuietHours,
+        Reason::Snoozed,
+        Reason::TooLate,
+    ];
+    let untrue = [
+        Untrue::Handled,
+        Untrue::TakenByOther,
+        Untrue::MineAgain,
+        Untrue::Gone,
+        Untrue::RingingOver,
+        Untrue::NotDue,
+    ];
+    let kinds = AlertKind::ALL.map(|kind| words.kind(kind));
+    let all = kinds
+        .into_iter()
+        .chain(reasons.map(|reason| words.reason(reason)))
+        .chain(untrue.map(|untrue| words.untrue(untrue)));
+    for text in all {
+        assert!(text.contains(' ') || text.starts_with(char::is_uppercase), "{text:?} is a key, not a text");
+    }
+}
+
+#[test]
+fn no_text_of_tray_and_banners_is_left_over() {
+    let asked = asked();
+    let starts = ["tooltip-", "menu-", "banner-", "digest", "button-", "span-", "clock-"];
+    for key in variables().into_keys().filter(|key| starts.iter().any(|start| key.starts_with(start))) {
+        assert!(asked.contains(&key), "nobody says {key}");
+    }
+}
+
+#[test]
+fn any_language_tag_is_answered_in_a_language_there_is() {
+    for tag in ["en", "en-GB", "en_GB.UTF-8", "sk_SK", "C", "", "🔔", "x-"] {
+        assert_eq!(Words::new(tag).say("menu-quit", &[]), "Quit Deskbell");
+    }
+}
+
+#[test]
+fn a_missing_text_is_told_by_its_key_and_a_missing_argument_by_its_name() {
+    let words = Words::new("en");
+    assert_eq!(words.say("no-such-key", &[]), "no-such-key");
+    assert_eq!(words.say("span-minutes", &[]), "{$minutes} min");
+}
+
+#[test]
+fn text_from_outside_is_never_read_as_fluent_and_gets_no_marks() {
+    let hostile = "{ $minutes } { menu-quit } \u{202e}";
+    let text = Words::new("en").say("banner-quote", &[("excerpt", hostile.into())]);
+    assert_eq!(text, format!("“{hostile}”"));
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_wait_is_told_in_minutes_then_hours_then_days() {
+    let words = Words::new("en");
+    let since = at("2026-03-02T09:00:00Z");
+    let told = |now: &str| words.span(Span::between(since, at(now)));
+    assert_eq!(told("2026-03-02T08:00:00Z"), "under a minute");
+    assert_eq!(told("2026-03-02T09:00:59Z"), "under a minute");
+    assert_eq!(told("2026-03-02T09:01:00Z"), "1 min");
+    assert_eq!(told("2026-03-02T09:59:59Z"), "59 min");
+    assert_eq!(told("2026-03-02T10:00:00Z"), "1 h");
+    assert_eq!(told("2026-03-03T08:59:59Z"), "23 h");
+    assert_eq!(told("2026-03-03T09:00:00Z"), "1 day");
+    assert_eq!(told("2026-03-09T08:59:59Z"), "6 days");
+}
+
+#[test]
+fn a_stretch_of_time_is_told_to_the_minute() {
+    let words = Words::new("en");
+    let told = |minutes: u64| words.exact_span(Duration::from_secs(minutes * 60));
+    assert_eq!(told(0), "under a minute");
+    assert_eq!(told(5), "5 min");
+    assert_eq!(told(60), "1 h");
+    assert_eq!(told(130), "2 h 10 min");
+}
+
+#[test]
+fn a_time_of_day_says_which_day_it_is_of() {
+    let words = Words::new("en");
+    let now: Zoned = "2026-03-02T15:00:00+01:00[+01:00]".parse().unwrap();
+    assert_eq!(words.clock(at("2026-03-02T16:30:00Z"), &now), "17:30");
+    assert_eq!(words.clock(at("2026-03-03T07:00:00Z"), &now), "tomorrow 08:00");
+    assert_eq!(words.clock(at("2026-03-06T07:00:00Z"), &now), "2026-03-06 08:00");
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_wait_reads_differently_when_it_said_it_would_and_not_before(passed in -100_000_i64..1_000_000_000_i64) {
+        let now = at("2026-03-02T09:00:00.5Z");
+        let since = now - jiff::SignedDuration::from_millis(passed);
+        let next = now + jiff::SignedDuration::try_from(Span::next(since, now)).unwrap();
+        let before = next - jiff::SignedDuration::from_millis(2);
+        proptest::prop_assert_ne!(Span::between(since, now), Span::between(since, next));
+        if before > now {
+            proptest::prop_assert_eq!(Span::between(since, now), Span::between(since, before));
+        }
+    }
+}
