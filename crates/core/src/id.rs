@@ -51,7 +51,7 @@ macro_rules! id {
 }
 
 id! {
-    /// One agent on one helpdesk server: `email@host`, readable and unique on this machine.
+    /// One agent on one helpdesk server: `email/host`, readable and unique on this machine.
     AccountId
 }
 id! {

@@ -7,8 +7,11 @@
 //!
 //! **Invariant:** status letters, filter syntax, time zones and header names end here.
 
+mod budget;
 mod error;
+mod http;
 pub mod liveagent;
+mod plain;
 mod secret;
 
 pub use error::{Code, Error};
@@ -76,6 +79,26 @@ pub struct Address {
 pub fn open(address: &Address, key: ApiKey) -> Result<Box<dyn Helpdesk>, Error> {
     match address.kind {
         Kind::LiveAgent => Ok(Box::new(liveagent::LiveAgent::new(address, key)?)),
+    }
+}
+
+/// Where a ticket of an account opens in a browser: on the account's own host, never an address out of a ticket.
+///
+/// # Errors
+/// [`Error::InsecureAddress`] and [`Error::BadAddress`] for an address that cannot be used.
+pub fn ticket_url(address: &Address, id: &TicketId) -> Result<Url, Error> {
+    match address.kind {
+        Kind::LiveAgent => liveagent::ticket_url(address, id),
+    }
+}
+
+/// Where an account's helpdesk itself opens in a browser.
+///
+/// # Errors
+/// [`Error::InsecureAddress`] and [`Error::BadAddress`] for an address that cannot be used.
+pub fn home_url(address: &Address) -> Result<Url, Error> {
+    match address.kind {
+        Kind::LiveAgent => liveagent::home_url(address),
     }
 }
 
@@ -161,10 +184,4 @@ pub trait Helpdesk: Send + Sync {
 
     /// The colleagues, for transfers.
     async fn agents(&self) -> Result<Vec<Agent>, Error>;
-
-    /// Where the ticket opens in a browser. On the account's own host, built here, never taken from a ticket.
-    fn ticket_url(&self, id: &TicketId) -> Url;
-
-    /// Where the helpdesk itself opens in a browser.
-    fn home_url(&self) -> Url;
 }

@@ -266,8 +266,6 @@ pub mod codes {
     pub const MALFORMED: &str = "malformed";
     /// There is no such account.
     pub const NO_ACCOUNT: &str = "no_account";
-    /// There is such an account already.
-    pub const ACCOUNT_EXISTS: &str = "account_exists";
     /// There is no keyring, or it does not answer.
     pub const KEYRING: &str = "keyring";
     /// The keyring is locked.

@@ -173,14 +173,6 @@ impl Helpdesk for Script {
     async fn agents(&self) -> Result<Vec<Agent>, Error> {
         Ok(vec![])
     }
-
-    fn ticket_url(&self, id: &TicketId) -> Url {
-        Url::parse(&format!("https://desk.example.com/agent/#Conversation;id={id}")).unwrap()
-    }
-
-    fn home_url(&self) -> Url {
-        Url::parse("https://desk.example.com/agent/").unwrap()
-    }
 }
 
 /// What the desktop was told.

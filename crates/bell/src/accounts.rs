@@ -1,0 +1,241 @@
+//! The accounts on this machine: their addresses in the journal, their keys in the keyring.
+//!
+//! What is done here needs no running bell: the command line does it alone where none runs.
+
+use crate::keys::{KeyError, Keys};
+use async_trait::async_trait;
+use deskbell_core::view::{Health, Problem, View};
+use deskbell_core::{AccountId, Me, TicketId};
+use deskbell_helpdesks::{Address, ApiKey, Error, Helpdesk, Kind, open};
+use deskbell_link::protocol::codes;
+use deskbell_link::{NewAccount, Refusal};
+use deskbell_watcher::port::{NotOpened, Opener};
+use deskbell_watcher::{Account, Failure, Journal, JournalError};
+use std::path::PathBuf;
+use std::sync::Arc;
+use url::Url;
+
+/// Journal and keyring, which together hold the accounts.
+#[derive(Clone)]
+pub(crate) struct Accounts {
+    pub(crate) journal: Arc<Journal>,
+    pub(crate) keys: Keys,
+}
+
+/// An account that was checked: the helpdesk accepts the key and says whose it is.
+pub(crate) struct Checked {
+    pub(crate) account: Account,
+    pub(crate) me: Me,
+    key: ApiKey,
+}
+
+impl Accounts {
+    /// Checks address and key of a new account. Keeps nothing.
+    pub(crate) async fn check(&self, new: &NewAccount) -> Result<Checked, Refusal> {
+        let kind = Kind::from_key(&new.helpdesk).ok_or_else(|| {
+            let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.key()).collect();
+            refusal("address", format!("{} is no helpdesk Deskbell knows; it knows {}", new.helpdesk, known.join(", ")))
+        })?;
+        let key = ApiKey::new(&new.key);
+        if key.is_empty() {
+            return Err(refusal("key_refused", "the API key is empty".to_owned()));
+        }
+        let address = Address {
+            kind,
+            url: url_of(&new.url)?,
+            agent: new.agent.clone(),
+            extra_ca: new.extra_ca.as_ref().map(PathBuf::from),
+            allow_http: new.allow_http,
+            time_zone: None,
+        };
+        let helpdesk = open(&address, key.clone()).map_err(|error| refused(&error))?;
+        let me = helpdesk.connect().await.map_err(|error| refused(&error))?;
+        let account = Account { id: id_of(&me, &address), address, session_only: new.session_only };
+        Ok(Checked { account, me, key })
+    }
+
+    /// Puts the key of a checked account where it belongs.
+    pub(crate) async fn keep_key(&self, checked: &Checked) -> Result<(), KeyError> {
+        if checked.account.session_only {
+            self.keys.keep_for_session(&checked.account.id, checked.key.clone());
+            return Ok(());
+        }
+        self.keys.store(&checked.account.id, &checked.key).await
+    }
+
+    /// Removes the key of an account. Where there is no keyring there is no key in it; a locked one may have it, so the
+    /// account stays until it is gone.
+    pub(crate) async fn forget_key(&self, id: &AccountId) -> Result<(), KeyError> {
+        match self.keys.remove(id).await {
+            Ok(()) | Err(KeyError::Absent(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Checks address and key of an account that is kept.
+    pub(crate) async fn test(&self, id: &AccountId) -> Result<(Account, Me), Refusal> {
+        let account = self.find(id).await?;
+        let key = self.keys.load(id).await?;
+        let helpdesk = open(&account.address, key).map_err(|error| refused(&error))?;
+        let me = helpdesk.connect().await.map_err(|error| refused(&error))?;
+        Ok((account, me))
+    }
+
+    /// The account with this id.
+    pub(crate) async fn find(&self, id: &AccountId) -> Result<Account, Refusal> {
+        let accounts = self.journal.accounts().await.map_err(|error| unwritten(&error))?;
+        accounts.into_iter().find(|account| account.id == *id).ok_or_else(|| no_account(id))
+    }
+
+    /// The accounts as they are listed, with what the view knows of them.
+    pub(crate) async fn list(&self, view: Option<&View>) -> Result<Vec<deskbell_link::Account>, Refusal> {
+        let accounts = self.journal.accounts().await.map_err(|error| unwritten(&error))?;
+        let mut listed = Vec::with_capacity(accounts.len());
+        for account in accounts {
+            let shown = view.and_then(|view| view.accounts.iter().find(|shown| shown.id == account.id));
+            let me = self.journal.remembered(&account.id).await.map_err(|error| unwritten(&error))?.me;
+            let problem = shown.and_then(|shown| match &shown.health {
+                Health::Stale { problem } | Health::SignedOut { problem } => Some(problem.clone()),
+                Health::Connecting | Health::Live => None,
+            });
+            listed.push(row(&account, me.as_ref(), problem));
+        }
+        Ok(listed)
+    }
+
+    /// Where a ticket of an account opens, and the helpdesk it must belong to.
+    pub(crate) async fn ticket_page(&self, id: &AccountId, ticket: &TicketId) -> Result<(Url, Url), Refusal> {
+        let account = self.find(id).await?;
+        let page = deskbell_helpdesks::ticket_url(&account.address, ticket).map_err(|error| refused(&error))?;
+        Ok((page, account.address.url))
+    }
+
+    /// Where an account's helpdesk opens, and its address.
+    pub(crate) fn home_page(account: &Account) -> Result<(Url, Url), Refusal> {
+        let page = deskbell_helpdesks::home_url(&account.address).map_err(|error| refused(&error))?;
+        Ok((page, account.address.url.clone()))
+    }
+}
+
+#[async_trait]
+impl Opener for Accounts {
+    async fn open(&self, account: &Account) -> Result<Arc<dyn Helpdesk>, NotOpened> {
+        let key = self.keys.load(&account.id).await.map_err(|error| NotOpened {
+            // A key that was kept for a session that is over does not come back by itself; the rest may.
+            may_pass: !matches!(error, KeyError::Missing(_)),
+            problem: match error {
+                KeyError::Missing(_) if account.session_only => Problem {
+                    code: codes::NOT_READY.to_owned(),
+                    message: "the API key was kept for the last session only; add the account again".to_owned(),
+                },
+                error => Problem { code: error.code().to_owned(), message: error.to_string() },
+            },
+        })?;
+        let helpdesk = open(&account.address, key).map_err(|error| NotOpened {
+            problem: problem(&error),
+            may_pass: !error.needs_the_agent(),
+        })?;
+        Ok(Arc::from(helpdesk))
+    }
+}
+
+/// An account as it is listed.
+pub(crate) fn row(account: &Account, me: Option<&Me>, problem: Option<Problem>) -> deskbell_link::Account {
+    deskbell_link::Account {
+        id: account.id.clone(),
+        helpdesk: account.address.kind.key().to_owned(),
+        url: account.address.url.to_string(),
+        agent: me.map(|me| deskbell_core::text::line(&me.name, 60)),
+        session_only: account.session_only,
+        problem,
+    }
+}
+
+/// What is wrong, as it is shown.
+pub(crate) fn problem(error: &Error) -> Problem {
+    Problem { code: error.code().key().to_owned(), message: error.to_string() }
+}
+
+/// A helpdesk's error as an answer. Whom one can be is part of the message: the agent has to choose.
+pub(crate) fn refused(error: &Error) -> Refusal {
+    let mut message = error.to_string();
+    if let Error::WhoAreYou { candidates } | Error::NoSuchAgent { candidates, .. } = error
+        && !candidates.is_empty()
+    {
+        let names: Vec<String> =
+            candidates.iter().take(20).map(|agent| deskbell_core::text::line(&agent.email, 80)).collect();
+        message = format!("{message}; the helpdesk knows {}", names.join(", "));
+    }
+    refusal(error.code().key(), message)
+}
+
+/// An order that was not carried out, as an answer.
+pub(crate) fn failed(failure: &Failure) -> Refusal {
+    match failure {
+        Failure::NoAccount(id) => no_account(id),
+        Failure::NotReady(_) | Failure::Ending => refusal(codes::NOT_READY, failure.to_string()),
+        Failure::Helpdesk(error) => refused(error),
+        Failure::Journal(error) => unwritten(error),
+    }
+}
+
+/// The journal's error as an answer.
+pub(crate) fn unwritten(error: &JournalError) -> Refusal {
+    refusal(codes::JOURNAL, error.to_string())
+}
+
+fn no_account(id: &AccountId) -> Refusal {
+    refusal(codes::NO_ACCOUNT, format!("there is no account {id}; `deskbell account list` shows those there are"))
+}
+
+pub(crate) fn refusal(code: &str, message: String) -> Refusal {
+    Refusal { code: code.to_owned(), message }
+}
+
+/// An address as people type it: a host alone means https.
+fn url_of(typed: &str) -> Result<Url, Refusal> {
+    let typed = typed.trim();
+    let whole = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+    Url::parse(&whole).map_err(|_| refused(&Error::BadAddress(deskbell_core::text::line(typed, 100))))
+}
+
+/// The agent's address and the server: readable, and unique on this machine.
+fn id_of(me: &Me, address: &Address) -> AccountId {
+    let who = if me.email.is_empty() { me.agent.as_str() } else { &me.email };
+    let host = address.url.host_str().unwrap_or_default();
+    let port = address.url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    AccountId::new(format!("{who}/{host}{port}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_without_scheme_means_https() {
+        assert_eq!(url_of(" acme.ladesk.com ").unwrap().as_str(), "https://acme.ladesk.com/");
+        assert_eq!(url_of("http://127.0.0.1:8080").unwrap().as_str(), "http://127.0.0.1:8080/");
+        assert_eq!(url_of("https://").unwrap_err().code, "address");
+    }
+
+    #[test]
+    fn an_account_is_named_by_its_agent_and_its_server() {
+        let me = |email: &str| Me {
+            agent: "a1".into(),
+            name: "Soňa".into(),
+            email: email.into(),
+            departments: vec![],
+        };
+        let address = |url: &str| Address {
+            kind: Kind::LiveAgent,
+            url: Url::parse(url).unwrap(),
+            agent: None,
+            extra_ca: None,
+            allow_http: false,
+            time_zone: None,
+        };
+        let id = |email, url| id_of(&me(email), &address(url)).to_string();
+        assert_eq!(id("sona@acme.com", "https://acme.ladesk.com"), "sona@acme.com/acme.ladesk.com");
+        assert_eq!(id("", "http://127.0.0.1:8080"), "a1/127.0.0.1:8080");
+    }
+}
