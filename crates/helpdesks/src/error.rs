@@ -29,7 +29,9 @@ pub enum Error {
         why: String,
     },
     /// The connection is not protected as it should be.
-    #[error("the certificate of {host} is not trusted: {why}; if your company has its own authority, give its file with --ca")]
+    #[error(
+        "the certificate of {host} is not trusted: {why}; if your company has its own authority, give its file with --ca"
+    )]
     Untrusted {
         /// The server's host.
         host: String,
@@ -71,6 +73,14 @@ pub enum Error {
         given: String,
         /// Whom one can be.
         candidates: Vec<crate::Agent>,
+    },
+    /// The key is somebody else's.
+    #[error("the API key belongs to {owner}, not to {given}")]
+    OthersKey {
+        /// Whom the agent said to be.
+        given: String,
+        /// Whose key it is.
+        owner: String,
     },
     /// It is not there, or not to be seen.
     #[error("{0} is not there, or you may not see it")]
@@ -168,7 +178,7 @@ impl Error {
             Self::NotAHelpdesk { .. } => Code::NotAHelpdesk,
             Self::KeyRefused(_) => Code::KeyRefused,
             Self::Forbidden { .. } => Code::Forbidden,
-            Self::WhoAreYou { .. } | Self::NoSuchAgent { .. } => Code::WhoAreYou,
+            Self::WhoAreYou { .. } | Self::NoSuchAgent { .. } | Self::OthersKey { .. } => Code::WhoAreYou,
             Self::NotFound(_) => Code::NotFound,
             Self::TooMany { .. } => Code::TooMany,
             Self::Server { .. } | Self::BadAnswer { .. } => Code::Server,

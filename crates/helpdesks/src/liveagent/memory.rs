@@ -1,0 +1,233 @@
+//! What the adapter remembers between rounds. All of it can be lost: it is found out again.
+
+use super::time::{Zone, offset_of_just_now};
+use crate::{Agent, Error};
+use deskbell_core::view::Problem;
+use deskbell_core::{AgentId, TicketId};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+use tokio::time::{Duration, Instant};
+
+/// How long a feature that the key has no right to is left alone, and said not to work.
+const REFUSED: Duration = Duration::from_hours(1);
+/// How long names are good.
+const NAMES: Duration = Duration::from_hours(1);
+/// How long settings are good.
+const SETTINGS: Duration = Duration::from_hours(24);
+/// How often tickets that wait for their customer are looked over for those that silently went away.
+const SWEEP: Duration = Duration::from_mins(10);
+/// A missing ticket that was looked at is not looked at again for so long.
+const VERIFIED: Duration = Duration::from_mins(1);
+/// Rounds no further apart than this saw a change that is new while it was fresh.
+const CLOSE_ROUNDS: Duration = Duration::from_mins(1);
+
+/// A part of the API that may be refused while the rest works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Feature {
+    Chats,
+    Calls,
+    Departments,
+    Messages,
+    History,
+}
+
+impl Feature {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Chats => "no_chats",
+            Self::Calls => "no_calls",
+            Self::Departments => "no_departments",
+            Self::Messages => "no_messages",
+            Self::History => "no_history",
+        }
+    }
+
+    fn loss(self) -> &'static str {
+        match self {
+            Self::Chats => "chats do not ring",
+            Self::Calls => "calls do not ring",
+            Self::Departments => "tickets of your departments are not seen, only your own",
+            Self::Messages => "alerts do not say what a customer wrote, nor who moved a ticket",
+            Self::History => "a transferred ticket may look like a new one",
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Refusal {
+    until: Instant,
+    problem: Problem,
+}
+
+/// What is remembered.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    refusals: BTreeMap<Feature, Refusal>,
+    agents: Option<(Instant, Vec<Agent>)>,
+    setting: Option<(Instant, Option<Zone>)>,
+    learned: Option<Zone>,
+    /// An offset that one change spoke for; a second change makes it true.
+    vote: Option<i64>,
+    last_round: Option<Instant>,
+    swept: Option<Instant>,
+    verified: BTreeMap<TicketId, Instant>,
+    /// Tickets of mine that changed moments ago: more may have happened in the same second.
+    pub(super) unsettled: BTreeSet<TicketId>,
+}
+
+impl Memory {
+    /// The key has no right to this, and it was tried not long ago.
+    pub(super) fn is_off(&self, feature: Feature, now: Instant) -> bool {
+        self.refusals.get(&feature).is_some_and(|refusal| now < refusal.until)
+    }
+
+    /// Remembers that a feature does not work, and why.
+    pub(super) fn refused(&mut self, feature: Feature, error: &Error, now: Instant) {
+        let code = feature.code().to_owned();
+        let message = format!("{}: {error}", feature.loss());
+        let problem = Problem { code, message };
+        self.refusals.insert(feature, Refusal { until: now + REFUSED, problem });
+    }
+
+    /// It works after all.
+    pub(super) fn works(&mut self, feature: Feature) {
+        self.refusals.remove(&feature);
+    }
+
+    /// Everything that does not work.
+    pub(super) fn limits(&self, now: Instant) -> Vec<Problem> {
+        self.refusals
+            .values()
+            .filter(|refusal| now < refusal.until)
+            .map(|refusal| refusal.problem.clone())
+            .collect()
+    }
+
+    /// The agents, if they were read not long ago.
+    pub(super) fn agents(&self, now: Instant) -> Option<&[Agent]> {
+        self.agents.as_ref().filter(|(read, _)| now - *read < NAMES).map(|(_, agents)| agents.as_slice())
+    }
+
+    /// The ids of the agents as last read, however long ago.
+    pub(super) fn agent_ids(&self) -> BTreeSet<AgentId> {
+        self.agents.iter().flat_map(|(_, agents)| agents).map(|agent| agent.id.clone()).collect()
+    }
+
+    /// The name of an agent as last read, else the id.
+    pub(super) fn agent_name(&self, id: &AgentId) -> String {
+        let mut agents = self.agents.iter().flat_map(|(_, agents)| agents);
+        agents.find(|agent| agent.id == *id).map_or_else(|| id.to_string(), |agent| agent.name.clone())
+    }
+
+    pub(super) fn set_agents(&mut self, agents: Vec<Agent>, now: Instant) {
+        self.agents = Some((now, agents));
+    }
+
+    /// The account's zone was asked for not long ago.
+    pub(super) fn knows_setting(&self, now: Instant) -> bool {
+        self.setting.as_ref().is_some_and(|(read, _)| now - *read < SETTINGS)
+    }
+
+    pub(super) fn set_setting(&mut self, zone: Option<Zone>, now: Instant) {
+        self.setting = Some((now, zone));
+    }
+
+    /// The zone of the server's dates as far as it is known: what was learned from its own dates is surer than its
+    /// setting, which older versions did not heed.
+    pub(super) fn zone(&self) -> Option<&Zone> {
+        self.learned.as_ref().or_else(|| self.setting.as_ref().and_then(|(_, zone)| zone.as_ref()))
+    }
+
+    /// Takes up a zone that was learned before a restart.
+    pub(super) fn recall(&mut self, zone: Zone) {
+        if self.zone().is_none() {
+            self.learned = Some(zone);
+        }
+    }
+
+    /// A ticket changed moments ago, at `date` by the server. If that does not fit the zone in use, and another change
+    /// does not either, the zone is another one.
+    pub(super) fn learn(&mut self, date: &str, in_use: &Zone, server_time: Timestamp) {
+        let Some(offset) = offset_of_just_now(date, server_time) else { return };
+        if offset == in_use.offset_at(server_time) {
+            self.vote = None;
+        } else if self.vote == Some(offset) {
+            tracing::info!(
+                was = in_use.name(),
+                offset,
+                "the server's dates are in another zone than assumed"
+            );
+            self.learned = Zone::fixed(offset);
+            self.vote = None;
+        } else {
+            self.vote = Some(offset);
+        }
+    }
+
+    /// Whether the last round was so short ago that what is new now is fresh. Notes this one.
+    pub(super) fn begin_round(&mut self, now: Instant) -> bool {
+        let fresh = self.last_round.is_some_and(|last| now - last < CLOSE_ROUNDS);
+        self.last_round = Some(now);
+        self.verified.retain(|_, looked| now - *looked < VERIFIED);
+        fresh
+    }
+
+    /// No round was made since this adapter was opened.
+    pub(super) fn is_first_round(&self) -> bool {
+        self.last_round.is_none()
+    }
+
+    /// It is time to look over the tickets that wait for their customer.
+    pub(super) fn sweep_is_due(&self, now: Instant) -> bool {
+        self.swept.is_none_or(|swept| now - swept >= SWEEP)
+    }
+
+    pub(super) fn note_sweep(&mut self, now: Instant) {
+        self.swept = Some(now);
+    }
+
+    pub(super) fn was_verified(&self, ticket: &TicketId) -> bool {
+        self.verified.contains_key(ticket)
+    }
+
+    pub(super) fn note_verified(&mut self, ticket: TicketId, now: Instant) {
+        self.verified.insert(ticket, now);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_is_learned_from_two_changes_not_from_one() {
+        let mut memory = Memory::default();
+        let now: Timestamp = "2026-04-27T20:48:40Z".parse().unwrap();
+        memory.learn("2026-04-27 13:48:27", &Zone::utc(), now);
+        assert_eq!(memory.zone(), None);
+        memory.learn("2026-04-27 13:48:35", &Zone::utc(), now);
+        assert_eq!(memory.zone().map(Zone::name), Some("-07:00"));
+    }
+
+    #[test]
+    fn a_change_that_fits_the_zone_in_use_confirms_it() {
+        let mut memory = Memory::default();
+        let now: Timestamp = "2026-04-27T20:48:40Z".parse().unwrap();
+        for date in ["2026-04-27 19:48:27", "2026-04-27 20:48:30", "2026-04-27 19:48:27"] {
+            memory.learn(date, &Zone::utc(), now);
+        }
+        assert_eq!(memory.zone(), None);
+    }
+
+    #[test]
+    fn what_was_refused_is_tried_again_after_an_hour() {
+        let mut memory = Memory::default();
+        let now = Instant::now();
+        let error = Error::Forbidden { what: "see the chats", why: "no".to_owned() };
+        memory.refused(Feature::Chats, &error, now);
+        assert!(memory.is_off(Feature::Chats, now));
+        assert_eq!(memory.limits(now).len(), 1);
+        assert!(!memory.is_off(Feature::Chats, now + Duration::from_secs(3600)));
+        assert!(memory.limits(now + Duration::from_secs(3600)).is_empty());
+    }
+}

@@ -1,0 +1,197 @@
+//! A ticket's history: periods of department, agent and status. Says how a ticket that is new in sight came here. Pure.
+
+use super::letters;
+use super::sight::{Clock, owner};
+use super::wire::PeriodRow;
+use crate::Period;
+use deskbell_core::{DepartmentId, Me, Standing};
+use jiff::Timestamp;
+
+/// One period as the core sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stood {
+    pub(super) standing: Standing,
+    pub(super) status_text: String,
+    /// A chat or call that nobody had taken: the ticket was not in anybody's sight yet.
+    unseen: bool,
+    pub(super) from: Timestamp,
+    to: Option<Timestamp>,
+}
+
+/// The periods of a ticket, oldest first, whatever order they came in.
+pub(super) fn periods(rows: &[PeriodRow], me: &Me, clock: &Clock) -> Vec<Stood> {
+    let mut periods: Vec<Stood> = rows
+        .iter()
+        .filter_map(|row| {
+            let status = letters::status(row.status.str())?;
+            let owner = owner(me, row.agent_id.as_deref());
+            let standing = Standing::new(DepartmentId::from(row.department_id.str()), owner, status.state);
+            Some(Stood {
+                unseen: status.live && standing.is_unassigned(),
+                standing,
+                status_text: status.text,
+                from: clock.read(row.date_from.str())?,
+                to: clock.read(row.date_to.str()),
+            })
+        })
+        .collect();
+    // Of periods that begin in the same second the one that ends first comes first; the present one has no end.
+    periods.sort_by_key(|period| (period.from, period.to.is_none(), period.to));
+    periods
+}
+
+/// How a ticket that nobody here knew came to stand as it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// It did not exist at the last observation.
+    Created,
+    /// It stood like this before.
+    Was(Standing),
+}
+
+/// How a ticket came to stand as it does, and since when.
+///
+/// `observed` is the date up to which changes were told: what was before it is no news. Without it everything is.
+pub(super) fn origin(
+    periods: &[Stood],
+    now: &Standing,
+    observed: Option<Timestamp>,
+) -> Option<(Origin, Timestamp)> {
+    let seen: Vec<&Stood> = periods.iter().filter(|period| !period.unseen).collect();
+    let present = seen.last()?;
+    let is_news = |from: Timestamp| observed.is_none_or(|observed| from > observed);
+    // Since when the present department and owner are responsible.
+    let taken = seen
+        .iter()
+        .rposition(|period| period.standing.responsibility != now.responsibility)
+        .map_or(0, |before| before + 1);
+    let Some(began) = seen.get(taken) else {
+        // The ticket changed while it was looked at: its newest period is what was before.
+        return Some((Origin::Was(present.standing.clone()), present.to.unwrap_or(present.from)));
+    };
+    if is_news(began.from) {
+        let origin = match taken.checked_sub(1) {
+            Some(before) => Origin::Was(seen[before].standing.clone()),
+            None => Origin::Created,
+        };
+        return Some((origin, began.from));
+    }
+    // It has been here for long; only its state may be news.
+    let before = seen.iter().rev().find(|period| !is_news(period.from)).unwrap_or(began);
+    Some((Origin::Was(before.standing.clone()), present.from))
+}
+
+/// The history as it is shown: of each responsibility and status one period.
+pub(super) fn shown(periods: Vec<Stood>) -> Vec<Period> {
+    periods
+        .into_iter()
+        .map(|period| Period {
+            responsibility: period.standing.responsibility,
+            status_text: period.status_text,
+            from: period.from,
+            to: period.to,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::liveagent::time::Zone;
+    use deskbell_core::{Owner, TicketState};
+
+    fn me() -> Me {
+        Me { agent: "me".into(), name: String::new(), email: String::new(), departments: Vec::new() }
+    }
+
+    /// Periods as `department agent status minute`, each until the next.
+    fn history(text: &[&str]) -> Vec<Stood> {
+        let minute = |row: &str| format!("2026-04-27 13:{}:00", row.split(' ').nth(3).unwrap());
+        let rows: Vec<PeriodRow> = text
+            .iter()
+            .enumerate()
+            .map(|(n, row)| {
+                let parts: Vec<&str> = row.split(' ').collect();
+                PeriodRow {
+                    department_id: parts[0].into(),
+                    agent_id: if parts[1] == "-" { "".into() } else { parts[1].into() },
+                    status: parts[2].into(),
+                    date_from: minute(row).as_str().into(),
+                    date_to: text.get(n + 1).map(|next| minute(next)).unwrap_or_default().as_str().into(),
+                }
+            })
+            .rev()
+            .collect();
+        periods(&rows, &me(), &Clock { zone: Zone::utc(), now: None })
+    }
+
+    fn standing(department: &str, owner: Owner, state: TicketState) -> Standing {
+        Standing::new(department.into(), owner, state)
+    }
+
+    fn at(minute: &str) -> Timestamp {
+        format!("2026-04-27T13:{minute}:00Z").parse().unwrap()
+    }
+
+    #[test]
+    fn a_ticket_with_one_period_was_created() {
+        let now = standing("a", Owner::Me, TicketState::New);
+        assert_eq!(origin(&history(&["a me N 10"]), &now, Some(at("05"))), Some((Origin::Created, at("10"))));
+    }
+
+    #[test]
+    fn a_second_message_before_the_first_look_does_not_hide_that_it_was_created() {
+        let now = standing("a", Owner::Nobody, TicketState::Open);
+        let history = history(&["a - N 10", "a - C 11"]);
+        assert_eq!(origin(&history, &now, Some(at("05"))), Some((Origin::Created, at("10"))));
+    }
+
+    #[test]
+    fn a_transfer_from_a_department_out_of_sight_tells_where_it_was() {
+        let now = standing("a", Owner::Nobody, TicketState::New);
+        let history = history(&["far - N 10", "a - N 12"]);
+        let was = standing("far", Owner::Nobody, TicketState::New);
+        assert_eq!(origin(&history, &now, Some(at("11"))), Some((Origin::Was(was.clone()), at("12"))));
+        assert_eq!(
+            origin(&history, &now, Some(at("05"))),
+            Some((Origin::Was(was), at("12"))),
+            "not seen either way"
+        );
+    }
+
+    #[test]
+    fn an_old_ticket_of_mine_that_opens_again_was_what_it_was_at_the_last_look() {
+        let now = standing("a", Owner::Me, TicketState::Open);
+        let history = history(&["a - N 01", "a me N 02", "a me R 03", "a me C 20"]);
+        let was = standing("a", Owner::Me, TicketState::Closed);
+        assert_eq!(origin(&history, &now, Some(at("10"))), Some((Origin::Was(was), at("20"))));
+    }
+
+    #[test]
+    fn an_old_ticket_in_which_nothing_happened_is_no_news() {
+        let now = standing("a", Owner::Me, TicketState::New);
+        let history = history(&["a me N 02"]);
+        assert_eq!(origin(&history, &now, Some(at("10"))), Some((Origin::Was(now.clone()), at("02"))));
+    }
+
+    #[test]
+    fn a_chat_that_nobody_took_was_created_when_it_became_a_ticket() {
+        let now = standing("a", Owner::Nobody, TicketState::New);
+        let history = history(&["a - I 09", "a - T 10", "a - N 11"]);
+        assert_eq!(origin(&history, &now, Some(at("05"))), Some((Origin::Created, at("11"))));
+    }
+
+    #[test]
+    fn without_any_earlier_observation_everything_is_news() {
+        let now = standing("a", Owner::Me, TicketState::New);
+        let (origin, _) = origin(&history(&["a - N 01", "a me N 02"]), &now, None).unwrap();
+        assert_eq!(origin, Origin::Was(standing("a", Owner::Nobody, TicketState::New)));
+    }
+
+    #[test]
+    fn a_history_that_lags_behind_gives_its_newest_period_as_what_was_before() {
+        let now = standing("b", Owner::Me, TicketState::New);
+        let (origin, _) = origin(&history(&["a - N 01"]), &now, Some(at("05"))).unwrap();
+        assert_eq!(origin, Origin::Was(standing("a", Owner::Nobody, TicketState::New)));
+    }
+}

@@ -1,0 +1,442 @@
+//! One round: reads the lists, compares, asks where it matters, and tells.
+
+use super::LiveAgent;
+use super::cursor::Place;
+use super::evidence::{self, Scene};
+use super::letters;
+use super::lists::{self, Filter, List, Question};
+use super::ringing::Rings;
+use super::sight::{self, Clock, Need};
+use super::time::Zone;
+use super::wire::TicketRow;
+use crate::{Cursor, Error, Round, Watch};
+use deskbell_core::differ::{RingEnd, ringing_changes};
+use deskbell_core::fact::What;
+use deskbell_core::{Actor, Fact, Owner, Standing, Ticket, TicketId, TicketState, Tickets};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// So far before the last change that was told the next round begins: the index behind the lists lags.
+const OVERLAP: SignedDuration = SignedDuration::from_mins(2);
+/// Requests for evidence in one round; what needs more comes in the next, at once.
+const MOST_EVIDENCE: u32 = 20;
+/// Missing tickets asked for in one round.
+const MOST_VERIFIED: usize = 10;
+/// The rest a server gets that asked for fewer requests and did not say how long.
+const REST: Duration = Duration::from_secs(10);
+
+/// The three lists of a round, each ticket once.
+struct Sighted {
+    rows: BTreeMap<TicketId, TicketRow>,
+    /// The list of my tickets, and that of my departments, are complete.
+    mine_complete: bool,
+    waiting_complete: bool,
+    /// My tickets that wait for the customer were asked for as well.
+    swept: bool,
+}
+
+/// What a round found so far.
+#[derive(Default)]
+struct Found {
+    facts: Vec<Fact>,
+    tickets: Tickets,
+    gone: BTreeSet<TicketId>,
+    /// The date of the oldest change that has to wait for the next round.
+    deferred: Option<String>,
+    slow_down: Option<Duration>,
+}
+
+impl LiveAgent {
+    /// One round, see [`crate::Helpdesk::poll`].
+    pub(super) async fn round(&self, cursor: Option<&Cursor>, watch: Watch<'_>) -> Result<Round, Error> {
+        let requests = self.http.requests();
+        let started = Instant::now();
+        let place = cursor.and_then(Place::of);
+        self.read_zone().await?;
+        self.known_agents().await?;
+        if let Some(zone) = place.as_ref().and_then(|place| Zone::named(&place.zone)) {
+            self.memory().recall(zone);
+        }
+        let sighted = self.sighted(place.as_ref(), watch, started).await?;
+        let clock = self.clock();
+        let agents = self.memory().agent_ids();
+        let observed = place.as_ref().and_then(|place| clock.read(&place.changed));
+        let scene = Scene { watch, clock: &clock, agents: &agents, observed };
+        let rings = self.lines(scene, place.as_ref().map_or("", |place| &place.calls)).await?;
+
+        let was_first = self.memory().is_first_round();
+        let fresh = self.memory().begin_round(started);
+        if fresh && place.as_ref().is_some_and(|place| place.zone == clock.zone.name()) {
+            self.learn_zone(&sighted, scene);
+        }
+        let found = match &place {
+            None => self.baseline(scene, &sighted).await?,
+            Some(place) => {
+                if was_first {
+                    self.recall_unsettled(scene, place);
+                }
+                self.changes(scene, place, &sighted, &rings).await?
+            }
+        };
+        if sighted.swept {
+            self.memory().note_sweep(started);
+        }
+        let next = Place {
+            changed: next_place(place.as_ref(), &sighted, found.deferred.as_deref(), &clock),
+            calls: rings.calls,
+            zone: clock.zone.name().to_owned(),
+        };
+        let mut facts = found.facts;
+        facts.sort_by(|a, b| a.at.cmp(&b.at));
+        let mut told = BTreeSet::new();
+        facts.retain(|fact| told.insert(fact.id.clone()));
+        Ok(Round {
+            facts,
+            tickets: found.tickets.into_values().collect(),
+            gone: found.gone.into_iter().collect(),
+            ringing: rings.ringing,
+            cursor: next.cursor(),
+            more: found.deferred.is_some(),
+            lively: rings.lively,
+            slow_down: found.slow_down,
+            limits: self.memory().limits(started),
+            server_time: self.http.server_time(),
+            requests: self.http.requests() - requests,
+        })
+    }
+
+    /// Reads the lists.
+    async fn sighted(
+        &self,
+        place: Option<&Place>,
+        watch: Watch<'_>,
+        started: Instant,
+    ) -> Result<Sighted, Error> {
+        let me = watch.me;
+        let departments: Vec<&str> =
+            me.departments.iter().filter(|department| department.mine).map(|d| d.id.as_str()).collect();
+        let swept = place.is_none() || self.memory().sweep_is_due(started);
+        let statuses = if swept { letters::UNRESOLVED } else { letters::UNFINISHED };
+        let mine = Filter::default().any_of("agentid", [me.agent.as_str()]).any_of("status", [statuses]);
+        let mine = self.tickets("your tickets", Question { filter: mine, newest_first_by: None }).await?;
+        let mut rows = BTreeMap::new();
+        merge(&mut rows, mine.rows);
+        let mut waiting_complete = true;
+        // An empty list of departments might mean all of them.
+        if !departments.is_empty() {
+            let ours = || Filter::default().any_of("departmentid", departments.iter().copied());
+            let waiting = ours().any_of("status", [letters::WAITING_IN_DEPARTMENT]);
+            let waiting = Question { filter: waiting, newest_first_by: None };
+            let waiting = self.tickets("the tickets of your departments", waiting).await?;
+            waiting_complete = waiting.complete;
+            merge(&mut rows, waiting.rows);
+            let what = "the changed tickets";
+            match place {
+                None => {
+                    // Where the next round begins. Only the newest matters; what it says does not.
+                    let newest = Question { filter: ours(), newest_first_by: Some("date_changed") };
+                    merge(&mut rows, lists::some(&self.http, what, &["tickets"], &newest, 1, 10).await?.rows);
+                }
+                Some(place) => {
+                    let clock = self.clock();
+                    let since = clock.zone.back(&place.changed, OVERLAP, clock.now);
+                    let filter = match &since {
+                        Some(since) => ours().since("date_changed", since),
+                        None => ours(),
+                    };
+                    let changed = Question { filter, newest_first_by: Some("date_changed") };
+                    merge(&mut rows, self.tickets(what, changed).await?.rows);
+                }
+            }
+        }
+        Ok(Sighted { rows, mine_complete: mine.complete, waiting_complete, swept })
+    }
+
+    async fn tickets(&self, what: &'static str, question: Question) -> Result<List<TicketRow>, Error> {
+        lists::all(&self.http, what, &["tickets"], &question, |row: &TicketRow| &row.id).await
+    }
+
+    /// Takes the dates of known tickets that changed since the last round, moments ago, as witnesses of the zone.
+    fn learn_zone(&self, sighted: &Sighted, scene: Scene<'_>) {
+        let Some(server_time) = scene.clock.now.filter(|_| self.given_zone.is_none()) else { return };
+        let mut memory = self.memory();
+        for (id, row) in &sighted.rows {
+            let date = row.date_changed.str();
+            let Some(known) = scene.watch.known.get(id) else { continue };
+            if scene.clock.read(date).is_some_and(|changed| changed > known.changed) {
+                memory.learn(date, &scene.clock.zone, server_time);
+            }
+        }
+    }
+
+    /// After a restart nobody knows what happened in the second of the last change.
+    fn recall_unsettled(&self, scene: Scene<'_>, place: &Place) {
+        let last = scene.clock.read(&place.changed);
+        let known = scene.watch.known.values();
+        let unsettled = known.filter(|ticket| ticket.standing.is_mine() && Some(ticket.changed) >= last);
+        self.memory().unsettled.extend(unsettled.map(|ticket| ticket.id.clone()));
+    }
+
+    /// The first round: tickets, no facts.
+    async fn baseline(&self, scene: Scene<'_>, sighted: &Sighted) -> Result<Found, Error> {
+        let (me, clock) = (scene.watch.me, scene.clock);
+        let mut found = Found::default();
+        let mut looked = 0;
+        for row in sighted.rows.values() {
+            let Some(mut ticket) = sight::ticket(row, me, clock, None) else { continue };
+            if sight::need(None, &ticket, me) == Need::Skip {
+                continue;
+            }
+            // Another message of this very second would be taken for one that was there already.
+            if self.is_unsettled(&ticket, scene) && looked < MOST_VERIFIED {
+                looked += 1;
+                let (seen, _) = self.look(scene, ticket, Need::Messages).await?;
+                ticket = seen;
+                self.memory().unsettled.insert(ticket.id.clone());
+            }
+            if scene.watch.known.get(&ticket.id) != Some(&ticket) {
+                found.tickets.insert(ticket.id.clone(), ticket);
+            }
+        }
+        found.gone = scene.watch.known.keys().filter(|id| !sighted.rows.contains_key(*id)).cloned().collect();
+        Ok(found)
+    }
+
+    fn is_unsettled(&self, ticket: &Ticket, scene: Scene<'_>) -> bool {
+        ticket.standing.is_mine()
+            && ticket.standing.state != TicketState::Closed
+            && !scene.clock.is_older(ticket.changed, sight::UNSETTLED)
+    }
+
+    /// Every other round.
+    async fn changes(
+        &self,
+        scene: Scene<'_>,
+        place: &Place,
+        sighted: &Sighted,
+        rings: &Rings,
+    ) -> Result<Found, Error> {
+        let mut found = Found::default();
+        let answered_by_ringing = self.tell_ringing(scene, rings, &mut found);
+        let same_zone = place.zone == scene.clock.zone.name();
+        let mut changed = Vec::new();
+        for (id, row) in &sighted.rows {
+            if answered_by_ringing.contains(id) {
+                continue;
+            }
+            let known = scene.watch.known.get(id);
+            // Times read in another zone than before cannot be compared.
+            let comparable =
+                known.filter(|known| same_zone && !scene.clock.is_older(known.changed, sight::LAG));
+            let Some(now) = sight::ticket(row, scene.watch.me, scene.clock, known) else { continue };
+            if comparable.is_some_and(|known| now.changed < known.changed) {
+                continue;
+            }
+            let doubtful = comparable
+                .is_some_and(|known| now.changed == known.changed && now.standing != known.standing);
+            changed.push((now, row, doubtful));
+        }
+        changed.sort_by(|(a, ..), (b, ..)| (a.changed, &a.id).cmp(&(b.changed, &b.id)));
+
+        let before = self.http.requests();
+        for (mut now, row, doubtful) in changed {
+            let known = scene.watch.known.get(&now.id);
+            let unsettled = self.memory().unsettled.contains(&now.id) && now.standing.is_mine();
+            let mut need = sight::need(known, &now, scene.watch.me);
+            if need == Need::Nothing && unsettled {
+                need = Need::Messages;
+            }
+            if matches!(need, Need::Skip) {
+                continue;
+            }
+            if !doubtful && need == Need::Nothing {
+                self.keep(scene, now, &mut found);
+                continue;
+            }
+            if found.deferred.is_some() || self.http.requests() - before >= MOST_EVIDENCE {
+                found.deferred.get_or_insert_with(|| row.date_changed.str().to_owned());
+                continue;
+            }
+            let looked = async {
+                if doubtful {
+                    // Two states of the same second: the list may show the older one.
+                    let fresh = self.fresh(&now.id).await?;
+                    if let Some(fresh) = sight::ticket(&fresh, scene.watch.me, scene.clock, known) {
+                        now = fresh;
+                    }
+                    need = sight::need(known, &now, scene.watch.me);
+                }
+                self.look(scene, now, need).await
+            };
+            match looked.await {
+                Ok((now, facts)) => {
+                    found.facts.extend(facts);
+                    self.settle(scene, &now);
+                    self.keep(scene, now, &mut found);
+                }
+                Err(Error::TooMany { retry_after }) => {
+                    found.slow_down = Some(retry_after.unwrap_or(REST));
+                    found.deferred = Some(row.date_changed.str().to_owned());
+                }
+                // It went away since it was listed. If it was known it is asked for as a missing one.
+                Err(Error::NotFound(_) | Error::Forbidden { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        if found.slow_down.is_none() {
+            self.verify_missing(scene, sighted, &mut found).await?;
+        }
+        self.forget(scene, &mut found);
+        Ok(found)
+    }
+
+    /// Tells what rings and what was missed. Gives the tickets about which this says everything.
+    fn tell_ringing(&self, scene: Scene<'_>, rings: &Rings, found: &mut Found) -> BTreeSet<TicketId> {
+        let (me, clock) = (scene.watch.me, scene.clock);
+        let noticed = clock.now.or(scene.observed).unwrap_or(Timestamp::UNIX_EPOCH);
+        found.facts.extend(ringing_changes(scene.watch.ringing, &rings.ringing, &rings.ends, noticed));
+        found.facts.extend(rings.unheard.iter().map(|missed| {
+            let standing = Standing::new(missed.department.clone(), Owner::Nobody, TicketState::New);
+            let what = What::Missed { line: missed.line };
+            Fact::new(&missed.ticket, missed.since, missed.since, Actor::Customer, what, standing)
+        }));
+        let missed = rings.ends.iter().filter(|(_, end)| **end == RingEnd::Missed).map(|(id, _)| id);
+        let told: BTreeSet<TicketId> =
+            missed.chain(rings.unheard.iter().map(|missed| &missed.ticket)).cloned().collect();
+        for row in &rings.tickets {
+            let Some(id) = row.id.as_deref().map(TicketId::from).filter(|id| told.contains(id)) else {
+                continue;
+            };
+            let known = scene.watch.known.get(&id);
+            // Without content yet: live, so that the ticket it becomes is no news.
+            let live = TicketRow {
+                status: if row.status.is("I") { "T".into() } else { row.status.clone() },
+                ..row.clone()
+            };
+            if let Some(ticket) = sight::ticket(&live, me, clock, known) {
+                self.keep(scene, ticket, found);
+            }
+        }
+        told
+    }
+
+    /// Keeps a ticket that differs from what is known.
+    fn keep(&self, scene: Scene<'_>, ticket: Ticket, found: &mut Found) {
+        if scene.watch.known.get(&ticket.id) == Some(&ticket) {
+            found.tickets.remove(&ticket.id);
+        } else {
+            found.tickets.insert(ticket.id.clone(), ticket);
+        }
+    }
+
+    /// Looks again at what changed a moment ago, until nothing more can have happened in the same second.
+    fn settle(&self, scene: Scene<'_>, ticket: &Ticket) {
+        let unsettled = self.is_unsettled(ticket, scene);
+        let mut memory = self.memory();
+        if unsettled {
+            memory.unsettled.insert(ticket.id.clone());
+        } else {
+            memory.unsettled.remove(&ticket.id);
+        }
+    }
+
+    /// Asks for known tickets that should be in a list and are not: the list may lag, or they went away.
+    async fn verify_missing(
+        &self,
+        scene: Scene<'_>,
+        sighted: &Sighted,
+        found: &mut Found,
+    ) -> Result<(), Error> {
+        let (me, clock) = (scene.watch.me, scene.clock);
+        let missing: Vec<&Ticket> = scene
+            .watch
+            .known
+            .values()
+            .filter(|known| {
+                let listed = if known.standing.is_mine() {
+                    sighted.mine_complete
+                        && match known.standing.state {
+                            TicketState::New | TicketState::Open => true,
+                            TicketState::Waiting => sighted.swept,
+                            TicketState::Closed => false,
+                        }
+                } else {
+                    sighted.waiting_complete
+                        && (sight::is_ours(known, me) || evidence::is_waiting_for_content(known))
+                };
+                listed && !sighted.rows.contains_key(&known.id) && !found.tickets.contains_key(&known.id)
+            })
+            .filter(|known| !self.memory().was_verified(&known.id))
+            .take(MOST_VERIFIED)
+            .collect();
+        for known in missing {
+            let verified = async {
+                let row = self.fresh(&known.id).await?;
+                let Some(now) = sight::ticket(&row, me, clock, Some(known)) else { return Ok(None) };
+                let need = sight::need(Some(known), &now, me);
+                self.look(scene, now, need).await.map(Some)
+            };
+            match verified.await {
+                Ok(Some((now, facts))) => {
+                    found.facts.extend(facts);
+                    self.keep(scene, now, found);
+                }
+                // No content, for now. If that lasts, it was nothing.
+                Ok(None) if !clock.is_older(known.changed, sight::LAG) => {}
+                Ok(None) => {
+                    found.gone.insert(known.id.clone());
+                }
+                Err(Error::NotFound(_) | Error::Forbidden { .. }) => {
+                    found.facts.push(evidence::left(known, clock.now.unwrap_or(known.changed)));
+                    found.gone.insert(known.id.clone());
+                }
+                Err(Error::TooMany { retry_after }) => {
+                    found.slow_down = Some(retry_after.unwrap_or(REST));
+                    return Ok(());
+                }
+                Err(error) => return Err(error),
+            }
+            self.memory().note_verified(known.id.clone(), Instant::now());
+        }
+        Ok(())
+    }
+
+    /// Lets go of what needs no more watching.
+    fn forget(&self, scene: Scene<'_>, found: &mut Found) {
+        let unchanged = scene.watch.known.values().filter(|known| !found.tickets.contains_key(&known.id));
+        let all = unchanged.chain(found.tickets.values());
+        let forgettable = sight::forgettable(all, scene.watch.me, scene.clock);
+        for id in forgettable {
+            found.tickets.remove(&id);
+            if scene.watch.known.contains_key(&id) {
+                found.gone.insert(id);
+            }
+        }
+    }
+}
+
+/// Adds rows, of each ticket the newest.
+fn merge(rows: &mut BTreeMap<TicketId, TicketRow>, more: Vec<TicketRow>) {
+    for row in more {
+        let Some(id) = row.id.as_deref().map(TicketId::from) else { continue };
+        match rows.get(&id) {
+            Some(old) if old.date_changed.str() > row.date_changed.str() => {}
+            _ => {
+                rows.insert(id, row);
+            }
+        }
+    }
+}
+
+/// The newest change seen, but not beyond what has to wait, and never back.
+fn next_place(place: Option<&Place>, sighted: &Sighted, deferred: Option<&str>, clock: &Clock) -> String {
+    let before = place.map_or("", |place| &place.changed);
+    let dates = sighted.rows.values().map(|row| row.date_changed.str());
+    let newest = match deferred {
+        Some(deferred) => deferred,
+        None => dates.max_by_key(|date| clock.read(date)).unwrap_or_default(),
+    };
+    if clock.read(newest) > clock.read(before) { newest.to_owned() } else { before.to_owned() }
+}

@@ -1,0 +1,321 @@
+//! A ticket's messages: what the customer wrote that nobody answered, and who did what. Pure.
+
+use super::letters::{self, Group};
+use super::sight::Clock;
+use super::wire::{GroupRow, MessageRow, Text};
+use crate::plain::text_of_html;
+use crate::{Message, Side};
+use deskbell_core::differ::CustomerMessage;
+use deskbell_core::{Actor, AgentId, Me};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeSet;
+
+/// The user that stands for the helpdesk itself.
+const SYSTEM: &str = "system00";
+/// Longest excerpt of a message in an alert, in characters; a banner shows less.
+const EXCERPT: usize = 400;
+/// Two dates that mean the same happening are no further apart.
+const SAME_TIME: SignedDuration = SignedDuration::from_secs(2);
+
+/// Who is who in a thread.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct People<'a> {
+    pub(super) me: &'a Me,
+    /// Every agent; empty if the key may not see them.
+    pub(super) agents: &'a BTreeSet<AgentId>,
+}
+
+impl People<'_> {
+    /// Whose side a user is on. A chat's visitor has no id that is known elsewhere: whoever is no agent is a customer.
+    fn side(&self, user: &str, group: &str) -> Side {
+        if user == self.me.agent.as_str() {
+            Side::Me
+        } else if user == SYSTEM {
+            Side::System
+        } else if self.agents.contains(&AgentId::from(user)) || letters::is_outgoing(group) {
+            Side::Agent
+        } else {
+            Side::Customer
+        }
+    }
+}
+
+/// Something in a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) id: String,
+    pub(super) at: Timestamp,
+    kind: Kind,
+    side: Side,
+    author: String,
+    text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Written to or by the customer.
+    Public,
+    /// Done to the ticket.
+    Deed,
+    /// A status changed, by hand or by time.
+    Status,
+    /// A note.
+    Note,
+}
+
+/// The thread of a ticket, oldest first, whatever order it came in.
+pub(super) fn thread(groups: &[GroupRow], people: People<'_>, clock: &Clock) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let date = |group: Option<&GroupRow>| group.and_then(|group| clock.read(group.datecreated.str()));
+    // Newest first is what was asked for; servers that do not sort send them as they came.
+    let newest_first = groups.len() > 1 && date(groups.first()) >= date(groups.last());
+    let mut ordered: Vec<&GroupRow> = groups.iter().filter(|group| !group.status.is("D")).collect();
+    if newest_first {
+        ordered.reverse();
+    }
+    for group in ordered {
+        let letter = group.r#type.str();
+        let messages = group.messages.as_deref().unwrap_or_default();
+        match letters::group(letter) {
+            Group::Letter => {
+                let written: Vec<String> = messages.iter().filter(|m| is_written(m)).map(text).collect();
+                if !messages.is_empty() && written.is_empty() && !messages.iter().any(|m| m.r#type.is("F")) {
+                    continue;
+                }
+                entries.extend(entry(group, None, Kind::Public, written.join("\n"), people, clock));
+            }
+            Group::Talk => {
+                for message in messages.iter().filter(|m| is_written(m) || m.r#type.is("F")) {
+                    entries.extend(entry(group, Some(message), Kind::Public, text(message), people, clock));
+                }
+            }
+            Group::Deed => entries.extend(entry(group, None, Kind::Deed, all_text(messages), people, clock)),
+            Group::Internal => {
+                let is_status = messages.iter().any(|m| m.r#type.is("J") || m.r#type.is("S"));
+                let kind = if is_status { Kind::Status } else { Kind::Note };
+                entries.extend(entry(group, None, kind, all_text(messages), people, clock));
+            }
+            Group::Other => {}
+        }
+    }
+    // Stable: within a second the order of the thread stays.
+    entries.sort_by_key(|entry| entry.at);
+    entries
+}
+
+fn is_written(message: &MessageRow) -> bool {
+    message.r#type.is("M") || message.r#type.is("Y") || message.r#type.is_none()
+}
+
+fn entry(
+    group: &GroupRow,
+    message: Option<&MessageRow>,
+    kind: Kind,
+    text: String,
+    people: People<'_>,
+    clock: &Clock,
+) -> Option<Entry> {
+    let first = group.messages.as_deref().unwrap_or_default().first();
+    let of_group = [Some(&group.datecreated), first.map(|first| &first.datecreated)];
+    let dates = message.map(|message| &message.datecreated).into_iter().chain(of_group.into_iter().flatten());
+    let at = dates.into_iter().find_map(|date| clock.read(date.str()))?;
+    let own = |of: fn(&MessageRow) -> &Text| message.and_then(|message| of(message).as_deref());
+    let user = own(|message| &message.userid).unwrap_or(group.userid.str());
+    let side = people.side(user, group.r#type.str());
+    let id =
+        own(|message| &message.id).or(group.id.as_deref()).map_or_else(|| at.to_string(), ToOwned::to_owned);
+    let author = match side {
+        Side::Me if group.user_full_name.is_none() => people.me.name.clone(),
+        Side::Me | Side::Agent | Side::System | Side::Customer => group.user_full_name.str().to_owned(),
+    };
+    Some(Entry { id, at, kind, side, author, text })
+}
+
+fn all_text(messages: &[MessageRow]) -> String {
+    messages.iter().map(text).collect::<Vec<_>>().join("\n")
+}
+
+/// The plain text of a message.
+fn text(message: &MessageRow) -> String {
+    let written = message.message.str();
+    match message.format.str() {
+        "H" | "Y" => text_of_html(written),
+        "J" | "Z" => String::new(),
+        // Text, and formats that may be either.
+        "T" => written.trim().to_owned(),
+        _ if written.contains("</") || written.contains("<br") => text_of_html(written),
+        _ => written.trim().to_owned(),
+    }
+}
+
+/// What the customer wrote since the last answer of an agent, oldest first.
+pub(super) fn unanswered(thread: &[Entry]) -> impl Iterator<Item = &Entry> {
+    let public = thread.iter().filter(|entry| entry.kind == Kind::Public);
+    let answered = thread
+        .iter()
+        .rposition(|entry| entry.kind == Kind::Public && matches!(entry.side, Side::Me | Side::Agent));
+    let skip = answered.map_or(0, |last| thread[..=last].iter().filter(|e| e.kind == Kind::Public).count());
+    public.skip(skip).filter(|entry| entry.side == Side::Customer)
+}
+
+/// When the last public message was written.
+pub(super) fn last_written(thread: &[Entry]) -> Option<Timestamp> {
+    thread.iter().rev().find(|entry| entry.kind == Kind::Public).map(|entry| entry.at)
+}
+
+/// The ids of the public messages written at this very second.
+pub(super) fn written_at(thread: &[Entry], at: Timestamp) -> impl Iterator<Item = &str> {
+    thread
+        .iter()
+        .filter(move |entry| entry.kind == Kind::Public && entry.at == at)
+        .map(|entry| entry.id.as_str())
+}
+
+/// The message as the differ takes it.
+pub(super) fn customer_message(entry: &Entry) -> CustomerMessage {
+    let excerpt: String = entry.text.chars().take(EXCERPT).collect();
+    CustomerMessage {
+        id: entry.id.clone(),
+        at: entry.at,
+        excerpt: Some(excerpt).filter(|text| !text.is_empty()),
+    }
+}
+
+/// Who changed a ticket's standing at `since`: whoever did something to it then, or else wrote in it.
+pub(super) fn actor(thread: &[Entry], since: Timestamp) -> Actor {
+    let then = || thread.iter().rev().filter(|entry| entry.at.duration_since(since).abs() <= SAME_TIME);
+    let found = [Kind::Deed, Kind::Status, Kind::Public]
+        .into_iter()
+        .find_map(|kind| then().find(|entry| entry.kind == kind));
+    found.map_or(Actor::Unknown, actor_of)
+}
+
+/// Who began the ticket.
+pub(super) fn creator(thread: &[Entry]) -> Actor {
+    thread.first().map_or(Actor::Unknown, actor_of)
+}
+
+fn actor_of(entry: &Entry) -> Actor {
+    match (entry.side, entry.kind) {
+        (Side::Me, _) => Actor::Me,
+        (Side::System, _) => Actor::System,
+        (Side::Customer, Kind::Public) => Actor::Customer,
+        // Customers do not transfer tickets: an agent whom the key may not see.
+        (Side::Agent, _) | (Side::Customer, Kind::Deed | Kind::Status | Kind::Note) => Actor::Agent,
+    }
+}
+
+/// The conversation as it is shown. What was done to the ticket is in its history.
+pub(super) fn shown(thread: Vec<Entry>) -> Vec<Message> {
+    thread
+        .into_iter()
+        .filter(|entry| matches!(entry.kind, Kind::Public | Kind::Note))
+        .map(|entry| Message {
+            id: entry.id,
+            author: entry.author,
+            side: entry.side,
+            at: entry.at,
+            text: entry.text,
+            internal: entry.kind == Kind::Note,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::liveagent::time::Zone;
+
+    fn at(second: u32) -> Timestamp {
+        format!("2026-04-27T13:00:{second:02}Z").parse().unwrap()
+    }
+
+    /// Groups as `type user second`, in the order given; the text is the user's name in bold.
+    fn read(groups: &[&str]) -> Vec<Entry> {
+        let json: Vec<String> = groups
+            .iter()
+            .enumerate()
+            .map(|(n, group)| {
+                let part: Vec<&str> = group.split(' ').collect();
+                let kind = match part[0] {
+                    "T" => "R",
+                    "I" => "N",
+                    "R" => "S",
+                    _ => "M",
+                };
+                format!(
+                    r#"{{"id":"g{n}","userid":"{1}","type":"{0}","datecreated":"2026-04-27 13:00:{2}","messages":[
+                    {{"id":"h{n}","type":"H","format":"T","message":"Subject: x"}},
+                    {{"id":"m{n}","userid":"{1}","type":"{kind}","format":"H","message":"<b>{1}</b>",
+                      "datecreated":"2026-04-27 13:00:{2}"}}]}}"#,
+                    part[0], part[1], part[2]
+                )
+            })
+            .collect();
+        let groups: Vec<GroupRow> = serde_json::from_str(&format!("[{}]", json.join(","))).unwrap();
+        let me = Me { agent: "me".into(), name: "Me".into(), email: String::new(), departments: Vec::new() };
+        let agents = BTreeSet::from(["me".into(), "anna".into()]);
+        thread(&groups, People { me: &me, agents: &agents }, &Clock { zone: Zone::utc(), now: None })
+    }
+
+    fn ids<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<&'a str> {
+        entries.map(|entry| entry.id.as_str()).collect()
+    }
+
+    #[test]
+    fn what_the_customer_wrote_since_the_last_answer_is_unanswered() {
+        let thread = read(&["3 cust 01", "4 anna 02", "3 cust 03", "I anna 04", "3 cust 05"]);
+        assert_eq!(ids(unanswered(&thread)), ["g2", "g4"]);
+        assert_eq!(customer_message(unanswered(&thread).next().unwrap()).excerpt.as_deref(), Some("cust"));
+        assert_eq!(ids(unanswered(&read(&["3 cust 01", "4 me 02"]))), [""; 0]);
+    }
+
+    #[test]
+    fn an_automatic_reply_is_no_answer() {
+        assert_eq!(ids(unanswered(&read(&["3 cust 01", "4 system00 02"]))), ["g0"]);
+    }
+
+    #[test]
+    fn notes_and_deeds_are_nothing_the_customer_wrote() {
+        assert_eq!(ids(unanswered(&read(&["I cust 01", "T cust 02", "R cust 03", "G cust 04"]))), [""; 0]);
+    }
+
+    #[test]
+    fn an_agent_the_key_may_not_see_is_no_customer_when_he_sends_mail() {
+        assert_eq!(ids(unanswered(&read(&["4 hidden 01"]))), [""; 0]);
+    }
+
+    #[test]
+    fn a_group_of_an_unknown_type_counts_if_a_customer_wrote_in_it() {
+        assert_eq!(ids(unanswered(&read(&["9 visitor 01"]))), ["m0"]);
+    }
+
+    #[test]
+    fn messages_of_a_chat_are_told_apart() {
+        let thread = read(&["C me 01", "C visitor 02", "C visitor 03"]);
+        assert_eq!(ids(unanswered(&thread)), ["m1", "m2"]);
+    }
+
+    #[test]
+    fn a_thread_that_comes_newest_first_reads_oldest_first_also_within_a_second() {
+        let thread = read(&["3 cust 05", "4 anna 05", "3 cust 01"]);
+        assert_eq!(ids(thread.iter()), ["g2", "g1", "g0"]);
+    }
+
+    #[test]
+    fn who_transferred_it_is_who_changed_it() {
+        let thread = read(&["3 cust 01", "T anna 30", "4 me 31"]);
+        assert_eq!(actor(&thread, at(30)), Actor::Agent);
+        assert_eq!(actor(&thread, at(1)), Actor::Customer);
+        assert_eq!(actor(&thread, at(50)), Actor::Unknown);
+        assert_eq!(actor(&read(&["T me 30"]), at(31)), Actor::Me);
+        assert_eq!(actor(&read(&["T system00 30"]), at(30)), Actor::System);
+        assert_eq!(actor(&read(&["T hidden 30"]), at(30)), Actor::Agent);
+        assert_eq!(creator(&thread), Actor::Customer);
+    }
+
+    #[test]
+    fn a_note_does_not_change_a_standing() {
+        assert_eq!(actor(&read(&["I me 30"]), at(30)), Actor::Unknown);
+    }
+}

@@ -1,0 +1,8 @@
+//! The LiveAgent adapter against a helpdesk that speaks the same: what happens there, and what the bell makes of it.
+
+mod bell;
+mod chats_and_calls;
+mod desk;
+mod rounds;
+mod tickets;
+mod work;
