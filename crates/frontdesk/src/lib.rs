@@ -24,6 +24,7 @@
 //! - `/departments`, `/phones/_app_` and `/ping` need no privilege; creating a ticket needs `ticket.operate`;
 //! - an agent's key sees the tickets of the agent's departments and those assigned to the agent, other tickets are 403;
 //! - a change of tags or subject alone does not move `date_changed`;
+//! - status `W` set without a time lasts until the next message; an agent cannot set `N` to `C`, `I`, `T` or `P`;
 //! - `date_due` is cleared by an answer or a solution; `/sla` repeats it as the first or the next answer's deadline;
 //! - a ringing chat's ticket is `I`, a running one's `T`; a ringing call's ticket is `P` and the ringing agent's;
 //! - a chat or call that finds nobody online is queued for as long as it would ring, then missed by nobody;

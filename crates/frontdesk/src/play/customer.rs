@@ -118,8 +118,16 @@ pub(super) async fn start_chat(
 pub(crate) fn visitor_address(email: Option<&str>) -> Result<String, Refused> {
     match email.filter(|email| !email.trim().is_empty()) {
         Some(email) => text::address(email),
-        None => Ok(format!("visitor-{}@visitor.invalid", crate::ids::id()?)),
+        None => Ok(format!("visitor-{}{NOWHERE}", crate::ids::id()?)),
     }
+}
+
+/// Where the visitors without an address are.
+const NOWHERE: &str = "@visitor.invalid";
+
+/// Whether an address was made for a visitor who gave none.
+pub(super) fn is_visitor(address: &str) -> bool {
+    address.ends_with(NOWHERE)
 }
 
 /// Writes in a chat: with a key as the agent, without one as the visitor.

@@ -18,6 +18,7 @@ use crate::desk::tickets::Changes;
 use crate::desk::{Desk, Refused, ticket_in_sight};
 use crate::life::Status;
 use crate::moment::Moment;
+use crate::play::customer::is_visitor;
 use crate::store::live::{self, Kind, Live, State as Stage};
 use crate::store::people::{self, Agent, SYSTEM};
 use crate::store::ticket_list::Sight;
@@ -139,11 +140,16 @@ async fn view(desk: &Desk, viewer: &Viewer, id: &str) -> Result<Value, Refused> 
     let departments = people::departments(&mut conn).await?;
     let tags = people::tags(&mut conn).await?;
     let date = |moment: Moment| moment.in_zone(&desk.zone);
-    let thread: Vec<Value> = messages::thread(&mut conn, id, false, SHOWN, 0)
-        .await?
+    let groups = messages::thread(&mut conn, id, false, SHOWN, 0).await?;
+    let mut written: Vec<_> = groups
         .iter()
         .flat_map(|(group, messages)| messages.iter().map(move |message| (group, message)))
         .filter(|(_, message)| message.r#type != "H")
+        .collect();
+    // A chat is one group that goes on while notes and transfers are written beside it.
+    written.sort_by_key(|(_, message)| message.created);
+    let thread: Vec<Value> = written
+        .into_iter()
         .map(|(group, message)| {
             let agent = name_of(&message.user);
             let side = match (message.r#type.as_str(), agent) {
@@ -153,7 +159,7 @@ async fn view(desk: &Desk, viewer: &Viewer, id: &str) -> Result<Value, Refused> 
                 _ => "system",
             };
             let who = if message.user == SYSTEM { "System" } else { agent.unwrap_or(&group.user_name) };
-            json!({ "side": side, "who": who, "at": date(message.created), "texts": [message.text] })
+            json!({ "side": side, "who": who, "at": date(message.created), "text": message.text })
         })
         .collect();
     let history: Vec<Value> = history::of_ticket(&mut conn, id)
@@ -182,7 +188,7 @@ async fn view(desk: &Desk, viewer: &Viewer, id: &str) -> Result<Value, Refused> 
         "subject": ticket.subject,
         "status": ticket.status.name(),
         "customer": ticket.contact_name,
-        "address": ticket.contact_address,
+        "address": Some(&ticket.contact_address).filter(|address| !is_visitor(address)),
         "department": department.map(|department| department.name.as_str()),
         "agent": ticket.responsible.agent.as_deref().and_then(name_of),
         "created": date(ticket.created),

@@ -55,6 +55,9 @@ async function call(method, body) {
   });
   const value = await answer.json();
   if (answer.status === 401) {
+    if (apikey === "") {
+      value.message = "";
+    }
     apikey = "";
     place("login").hidden = false;
     place("ticket").hidden = true;
@@ -73,17 +76,15 @@ function facts(list, entries) {
   );
 }
 
-function groups(thread) {
-  return thread.flatMap((group) =>
-    group.texts.map((text) => {
-      const line = element("p", { dir: "auto" }, text);
-      if (group.side === "system") {
-        return element("li", { class: "system" }, line, `${group.who}, ${group.at}`);
-      }
-      const who = element("span", { class: "who" }, isolated(group.who), `, ${group.at}`);
-      return element("li", { class: group.side }, who, line);
-    }),
-  );
+function messages(thread) {
+  return thread.map((message) => {
+    const line = element("p", { dir: "auto" }, message.text);
+    if (message.side === "system") {
+      return element("li", { class: "system" }, line, isolated(message.who), `, ${message.at}`);
+    }
+    const who = element("span", { class: "who" }, isolated(message.who), `, ${message.at}`);
+    return element("li", { class: message.side }, who, line);
+  });
 }
 
 function periods(history) {
@@ -121,7 +122,7 @@ function show(view) {
     ["Created", view.created],
     ["Due", view.due],
   ]);
-  place("thread").replaceChildren(...groups(view.thread));
+  place("thread").replaceChildren(...messages(view.thread));
   place("history").replaceChildren(...periods(view.history));
   place("work").hidden = view.actions.length === 0;
   place("text-label").hidden = !view.actions.includes("answer");

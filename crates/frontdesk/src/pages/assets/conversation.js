@@ -2,6 +2,19 @@
 "use strict";
 
 const EVERY = 2000;
+const DRAFT = `draft of ${location.pathname}`;
+
+function message() {
+  return document.querySelector("textarea");
+}
+
+/** Loads the page again, whose forms depend on the state; what was being written is carried over. */
+function reload() {
+  if (message() && message().value !== "") {
+    sessionStorage.setItem(DRAFT, message().value);
+  }
+  location.reload();
+}
 
 async function refresh() {
   const shown = document.getElementById("conversation");
@@ -11,7 +24,7 @@ async function refresh() {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById("conversation");
       if (fresh && fresh.dataset.state !== shown.dataset.state) {
-        location.reload();
+        reload();
         return;
       }
       if (fresh && !fresh.isEqualNode(shown)) {
@@ -24,4 +37,9 @@ async function refresh() {
   setTimeout(refresh, EVERY);
 }
 
+const draft = sessionStorage.getItem(DRAFT);
+if (draft !== null && message() && message().value === "") {
+  message().value = draft;
+}
+sessionStorage.removeItem(DRAFT);
 setTimeout(refresh, EVERY);
