@@ -136,7 +136,7 @@ async fn a_postponed_ticket_wakes_by_itself() {
     let new = desk.ticket_in("default").await;
     let answered = desk.ticket_in("default").await;
     desk.put(SONA, &format!("/tickets/{answered}"), json!({ "status": "A" })).await;
-    let soon = Timestamp::now().checked_add(2.seconds()).unwrap().strftime("%Y-%m-%d %H:%M:%S").to_string();
+    let soon = Timestamp::now().checked_add(3.seconds()).unwrap().strftime("%Y-%m-%d %H:%M:%S").to_string();
     for id in [&new, &answered] {
         let (status, answer) =
             desk.put(SONA, &format!("/tickets/{id}/postpone"), json!({ "date_time": soon })).await;

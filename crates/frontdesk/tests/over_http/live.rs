@@ -28,7 +28,7 @@ fn nothing(list: &Value) -> bool {
 
 #[tokio::test]
 async fn a_chat_rings_one_agent_after_the_other_and_is_then_missed_by_both() {
-    let desk = Desk::open(Options { ring: Duration::from_millis(700), ..demo() }).await;
+    let desk = Desk::open(Options { ring: Duration::from_millis(1500), ..demo() }).await;
     online(&desk, PETR, true).await;
     let id = chat_in(&desk, "default", Some(SONA)).await;
     let chats = desk.get(SONA, "/chats").await;
