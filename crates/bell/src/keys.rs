@@ -70,8 +70,8 @@ type Open = dyn Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + Sync
 pub(crate) struct Keys {
     /// Opens the keyring, anew for each call: one that came, went or was unlocked meanwhile is seen as it is.
     open: Arc<Open>,
-    /// The keyring takes a label, for its own program to show; the others show service and user.
-    labelled: bool,
+    /// It is the Secret Service of a Linux desktop, which has its own ways with labels and locks.
+    secret_service: bool,
     calls: Arc<Semaphore>,
     session: Arc<Mutex<BTreeMap<AccountId, ApiKey>>>,
 }
@@ -88,7 +88,7 @@ impl Keys {
             let store = zbus_secret_service_keyring_store::Store::new()?;
             Ok(store)
         });
-        Self { labelled: cfg!(target_os = "linux"), ..keys }
+        Self { secret_service: cfg!(target_os = "linux"), ..keys }
     }
 
     /// Keys in a keyring that is nothing but memory.
@@ -101,7 +101,7 @@ impl Keys {
     fn over(open: impl Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + Sync + 'static) -> Self {
         Self {
             open: Arc::new(open),
-            labelled: false,
+            secret_service: false,
             calls: Arc::new(Semaphore::new(CALLS)),
             session: Arc::default(),
         }
@@ -158,16 +158,20 @@ impl Keys {
                 .await
                 .map_err(|error| KeyError::Failed(error.to_string()))?;
             let (answer, answered) = oneshot::channel();
-            let (open, labelled, account) = (self.open.clone(), self.labelled, account.clone());
+            let (open, secret_service, account) = (self.open.clone(), self.secret_service, account.clone());
             thread::Builder::new()
                 .name("keyring".to_owned())
                 .spawn(move || {
-                    let result =
-                        open().map_err(|error| KeyError::Absent(error.to_string())).and_then(|store| {
-                            entry(&*store, &account, labelled)
-                                .and_then(act)
-                                .map_err(|error| meaning(error, &account))
-                        });
+                    let result = match open() {
+                        Err(error) => Err(KeyError::Absent(error.to_string())),
+                        Ok(store) => match entry(&*store, &account, secret_service).and_then(act) {
+                            Ok(done) => Ok(done),
+                            Err(keyring_core::Error::NoEntry) if secret_service && is_locked() => {
+                                Err(KeyError::Locked)
+                            }
+                            Err(error) => Err(meaning(error, &account)),
+                        },
+                    };
                     drop(permit);
                     let _ = answer.send(result);
                 })
@@ -179,9 +183,35 @@ impl Keys {
 }
 
 fn entry(store: &CredentialStore, account: &AccountId, labelled: bool) -> keyring_core::Result<Entry> {
+    // What the keyring's own program shows.
     let label = format!("Deskbell: {account}");
     let decorations = [("label", label.as_str())].into();
     store.build(SERVICE, account.as_str(), labelled.then_some(&decorations))
+}
+
+/// Whether the collection new keys go to is locked. A Secret Service may find nothing in a locked collection, and what
+/// is not found for that is not missing. One without a collection has nothing to lock.
+#[cfg(target_os = "linux")]
+fn is_locked() -> bool {
+    let locked = || -> zbus::Result<bool> {
+        let bus = zbus::blocking::Connection::session()?;
+        let collection = zbus::blocking::Proxy::new(
+            &bus,
+            "org.freedesktop.secrets",
+            "/org/freedesktop/secrets/aliases/default",
+            "org.freedesktop.Secret.Collection",
+        )?;
+        collection.get_property("Locked")
+    };
+    locked().unwrap_or_else(|error| {
+        tracing::debug!(%error, "the keyring does not say whether it is locked");
+        false
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_locked() -> bool {
+    false
 }
 
 fn meaning(error: keyring_core::Error, account: &AccountId) -> KeyError {
