@@ -3,6 +3,7 @@
 use super::LiveAgent;
 use super::memory::Feature;
 use super::past::{self, Origin, Stood};
+use super::round::OVERLAP;
 use super::sight::{self, Clock, Need};
 use super::thread::{self, Entry, People};
 use super::wire::{GroupRow, PeriodRow, Rows};
@@ -70,7 +71,11 @@ impl LiveAgent {
         let thread = thread.unwrap_or_default();
         let (before, actor) = match origin {
             Origin::Created => (None, thread::creator(&thread)),
-            Origin::Was(before) => (Some(before), thread::actor(&thread, since.unwrap_or(now.changed))),
+            Origin::Was(before) => {
+                let moved = before.responsibility != now.standing.responsibility;
+                let actor = thread::actor(&thread, since.unwrap_or(now.changed), moved);
+                (Some(before), actor)
+            }
         };
         let facts = changes(before.as_ref(), &now, &Evidence { actor, standing_since: since, messages });
         Ok((now, facts))
@@ -150,7 +155,9 @@ fn origin(
     history: Option<&[Stood]>,
 ) -> (Origin, Option<Timestamp>) {
     let Some(known) = known else {
-        return match history.and_then(|periods| past::origin(periods, &now.standing, scene.observed)) {
+        return match history
+            .and_then(|periods| past::origin(periods, &now.standing, scene.watch.me, scene.observed, OVERLAP))
+        {
             Some((origin, since)) => (origin, Some(since)),
             None if scene.observed.is_none_or(|observed| now.created > observed) => (Origin::Created, None),
             None => (Origin::Was(elsewhere(now)), None),
@@ -163,7 +170,7 @@ fn origin(
     let moved = known.standing.responsibility != now.standing.responsibility;
     let since = history.and_then(|periods| {
         if moved {
-            past::origin(periods, &now.standing, None).map(|(_, since)| since)
+            past::origin(periods, &now.standing, scene.watch.me, None, OVERLAP).map(|(_, since)| since)
         } else {
             periods.last().map(|period| period.from)
         }

@@ -59,7 +59,9 @@ pub(super) enum Group {
     Letter,
     /// Many messages to and from the customer: a chat, a messenger.
     Talk,
-    /// Something was done to the ticket: transferred, resolved, postponed.
+    /// The ticket was handed to somebody.
+    Transfer,
+    /// Something else was done to it: resolved, postponed, deleted.
     Deed,
     /// Only agents see it: notes, and what the helpdesk writes down about itself.
     Internal,
@@ -72,7 +74,8 @@ pub(super) fn group(letter: &str) -> Group {
     match letter {
         "3" | "4" | "5" | "7" | "M" | "Q" => Group::Letter,
         "C" | "6" | "F" | "W" => Group::Talk,
-        "T" | "R" | "J" | "X" | "B" => Group::Deed,
+        "T" => Group::Transfer,
+        "R" | "J" | "X" | "B" => Group::Deed,
         "I" | "U" | "Z" => Group::Internal,
         "P" | "V" | "1" | "S" | "G" | "L" | "2" | "A" | "K" | "Y" | "O" | "E" | "D" | "N" | "H" => {
             Group::Other

@@ -4,8 +4,8 @@ use super::letters;
 use super::sight::{Clock, owner};
 use super::wire::PeriodRow;
 use crate::Period;
-use deskbell_core::{DepartmentId, Me, Standing};
-use jiff::Timestamp;
+use deskbell_core::{DepartmentId, Me, Standing, TicketState};
+use jiff::{SignedDuration, Timestamp};
 
 /// One period as the core sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,33 +52,45 @@ pub(super) enum Origin {
 /// How a ticket came to stand as it does, and since when.
 ///
 /// `observed` is the date up to which changes were told: what was before it is no news. Without it everything is.
+/// `overlap` before it is in doubt, because the lists lag: what this agent would have kept but does not know was not
+/// seen, and what was not worth keeping was.
 pub(super) fn origin(
     periods: &[Stood],
     now: &Standing,
+    me: &Me,
     observed: Option<Timestamp>,
+    overlap: SignedDuration,
 ) -> Option<(Origin, Timestamp)> {
     let seen: Vec<&Stood> = periods.iter().filter(|period| !period.unseen).collect();
     let present = seen.last()?;
-    let is_news = |from: Timestamp| observed.is_none_or(|observed| from > observed);
+    let is_news = |period: &Stood| {
+        observed.is_none_or(|observed| {
+            period.from > observed || period.from >= observed - overlap && is_kept(&period.standing, me)
+        })
+    };
+    let told = seen.iter().rposition(|period| !is_news(period));
+    let news = told.map_or(0, |told| told + 1);
     // Since when the present department and owner are responsible.
     let taken = seen
         .iter()
         .rposition(|period| period.standing.responsibility != now.responsibility)
         .map_or(0, |before| before + 1);
-    let Some(began) = seen.get(taken) else {
-        // The ticket changed while it was looked at: its newest period is what was before.
-        return Some((Origin::Was(present.standing.clone()), present.to.unwrap_or(present.from)));
-    };
-    if is_news(began.from) {
-        let origin = match taken.checked_sub(1) {
-            Some(before) => Origin::Was(seen[before].standing.clone()),
-            None => Origin::Created,
-        };
-        return Some((origin, began.from));
-    }
-    // It has been here for long; only its state may be news.
-    let before = seen.iter().rev().find(|period| !is_news(period.from)).unwrap_or(began);
-    Some((Origin::Was(before.standing.clone()), present.from))
+    Some(match (told, seen.get(taken)) {
+        // It changed while it was looked at: its newest period is what was before.
+        (_, None) => (Origin::Was(present.standing.clone()), present.to.unwrap_or(present.from)),
+        (_, Some(began)) if taken > 0 && taken >= news => {
+            (Origin::Was(seen[taken - 1].standing.clone()), began.from)
+        }
+        // It has been here for long; only its state may be news.
+        (Some(told), Some(_)) => (Origin::Was(seen[told].standing.clone()), present.from),
+        (None, Some(began)) => (Origin::Created, began.from),
+    })
+}
+
+/// A ticket that stood like this was remembered by whoever saw it.
+fn is_kept(standing: &Standing, me: &Me) -> bool {
+    let ours = standing.is_unassigned() && me.is_member_of(&standing.responsibility.department);
+    standing.is_mine() && standing.state != TicketState::Closed || ours && standing.state.awaits_answer()
 }
 
 /// The history as it is shown: of each responsibility and status one period.
@@ -98,10 +110,16 @@ pub(super) fn shown(periods: Vec<Stood>) -> Vec<Period> {
 mod tests {
     use super::*;
     use crate::liveagent::time::Zone;
-    use deskbell_core::{Owner, TicketState};
+    use deskbell_core::{Department, Owner};
 
     fn me() -> Me {
-        Me { agent: "me".into(), name: String::new(), email: String::new(), departments: Vec::new() }
+        let departments = vec![Department { id: "a".into(), name: String::new(), mine: true }];
+        Me { agent: "me".into(), name: String::new(), email: String::new(), departments }
+    }
+
+    /// The origin of a ticket that was not known, with an overlap of two minutes.
+    fn origin(history: &[Stood], now: &Standing, observed: Option<Timestamp>) -> Option<(Origin, Timestamp)> {
+        super::origin(history, now, &me(), observed, SignedDuration::from_mins(2))
     }
 
     /// Periods as `department agent status minute`, each until the next.
@@ -172,6 +190,27 @@ mod tests {
         let now = standing("a", Owner::Me, TicketState::New);
         let history = history(&["a me N 02"]);
         assert_eq!(origin(&history, &now, Some(at("10"))), Some((Origin::Was(now.clone()), at("02"))));
+    }
+
+    #[test]
+    fn what_a_list_showed_too_late_is_news_although_something_newer_was_told() {
+        let now = standing("a", Owner::Nobody, TicketState::New);
+        assert_eq!(origin(&history(&["a - N 10"]), &now, Some(at("11"))), Some((Origin::Created, at("10"))));
+        assert_eq!(origin(&history(&["a - N 10"]), &now, Some(at("10"))), Some((Origin::Created, at("10"))));
+        let was = Origin::Was(now.clone());
+        assert_eq!(
+            origin(&history(&["a - N 10"]), &now, Some(at("20"))),
+            Some((was, at("10"))),
+            "I joined late"
+        );
+    }
+
+    #[test]
+    fn what_was_closed_a_moment_ago_and_not_remembered_is_reopened() {
+        let now = standing("a", Owner::Me, TicketState::Open);
+        let history = history(&["a - N 09", "a me N 10", "a me R 11", "a me C 12"]);
+        let was = Origin::Was(standing("a", Owner::Me, TicketState::Closed));
+        assert_eq!(origin(&history, &now, Some(at("11"))), Some((was, at("12"))));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// So far before the last change that was told the next round begins: the index behind the lists lags.
-const OVERLAP: SignedDuration = SignedDuration::from_mins(2);
+pub(super) const OVERLAP: SignedDuration = SignedDuration::from_mins(2);
 /// Requests for evidence in one round; what needs more comes in the next, at once.
 const MOST_EVIDENCE: u32 = 20;
 /// Missing tickets asked for in one round.
@@ -243,9 +243,11 @@ impl LiveAgent {
         let before = self.http.requests();
         for (mut now, row, doubtful) in changed {
             let known = scene.watch.known.get(&now.id);
-            let unsettled = self.memory().unsettled.contains(&now.id) && now.standing.is_mine();
+            let unsettled = self.is_unsettled(&now, scene)
+                || now.standing.is_mine() && self.memory().unsettled.contains(&now.id);
             let mut need = sight::need(known, &now, scene.watch.me);
-            if need == Need::Nothing && unsettled {
+            let again = need == Need::Nothing && unsettled && !doubtful;
+            if again {
                 need = Need::Messages;
             }
             if matches!(need, Need::Skip) {
@@ -256,7 +258,11 @@ impl LiveAgent {
                 continue;
             }
             if found.deferred.is_some() || self.http.requests() - before >= MOST_EVIDENCE {
-                found.deferred.get_or_insert_with(|| row.date_changed.str().to_owned());
+                if again {
+                    self.memory().unsettled.insert(now.id.clone());
+                } else {
+                    found.deferred.get_or_insert_with(|| row.date_changed.str().to_owned());
+                }
                 continue;
             }
             let looked = async {

@@ -55,10 +55,10 @@ pub(super) struct Entry {
 enum Kind {
     /// Written to or by the customer.
     Public,
-    /// Done to the ticket.
+    /// Handed to somebody.
+    Transfer,
+    /// Its status changed, by hand or by time.
     Deed,
-    /// A status changed, by hand or by time.
-    Status,
     /// A note.
     Note,
 }
@@ -89,10 +89,13 @@ pub(super) fn thread(groups: &[GroupRow], people: People<'_>, clock: &Clock) -> 
                     entries.extend(entry(group, Some(message), Kind::Public, text(message), people, clock));
                 }
             }
+            Group::Transfer => {
+                entries.extend(entry(group, None, Kind::Transfer, all_text(messages), people, clock));
+            }
             Group::Deed => entries.extend(entry(group, None, Kind::Deed, all_text(messages), people, clock)),
             Group::Internal => {
                 let is_status = messages.iter().any(|m| m.r#type.is("J") || m.r#type.is("S"));
-                let kind = if is_status { Kind::Status } else { Kind::Note };
+                let kind = if is_status { Kind::Deed } else { Kind::Note };
                 entries.extend(entry(group, None, kind, all_text(messages), people, clock));
             }
             Group::Other => {}
@@ -181,12 +184,16 @@ pub(super) fn customer_message(entry: &Entry) -> CustomerMessage {
     }
 }
 
-/// Who changed a ticket's standing at `since`: whoever did something to it then, or else wrote in it.
-pub(super) fn actor(thread: &[Entry], since: Timestamp) -> Actor {
+/// Who changed a ticket's standing at `since`: whoever moved it then (where it was `moved`), did something else to it, or
+/// at least wrote in it.
+pub(super) fn actor(thread: &[Entry], since: Timestamp, moved: bool) -> Actor {
     let then = || thread.iter().rev().filter(|entry| entry.at.duration_since(since).abs() <= SAME_TIME);
-    let found = [Kind::Deed, Kind::Status, Kind::Public]
-        .into_iter()
-        .find_map(|kind| then().find(|entry| entry.kind == kind));
+    let order = if moved {
+        [Kind::Transfer, Kind::Deed, Kind::Public]
+    } else {
+        [Kind::Deed, Kind::Public, Kind::Transfer]
+    };
+    let found = order.into_iter().find_map(|kind| then().find(|entry| entry.kind == kind));
     found.map_or(Actor::Unknown, actor_of)
 }
 
@@ -201,7 +208,7 @@ fn actor_of(entry: &Entry) -> Actor {
         (Side::System, _) => Actor::System,
         (Side::Customer, Kind::Public) => Actor::Customer,
         // Customers do not transfer tickets: an agent whom the key may not see.
-        (Side::Agent, _) | (Side::Customer, Kind::Deed | Kind::Status | Kind::Note) => Actor::Agent,
+        (Side::Agent, _) | (Side::Customer, Kind::Transfer | Kind::Deed | Kind::Note) => Actor::Agent,
     }
 }
 
@@ -303,19 +310,20 @@ mod tests {
     }
 
     #[test]
-    fn who_transferred_it_is_who_changed_it() {
-        let thread = read(&["3 cust 01", "T anna 30", "4 me 31"]);
-        assert_eq!(actor(&thread, at(30)), Actor::Agent);
-        assert_eq!(actor(&thread, at(1)), Actor::Customer);
-        assert_eq!(actor(&thread, at(50)), Actor::Unknown);
-        assert_eq!(actor(&read(&["T me 30"]), at(31)), Actor::Me);
-        assert_eq!(actor(&read(&["T system00 30"]), at(30)), Actor::System);
-        assert_eq!(actor(&read(&["T hidden 30"]), at(30)), Actor::Agent);
+    fn who_transferred_it_is_who_moved_it() {
+        let thread = read(&["3 cust 01", "T anna 30", "R me 30", "4 me 31"]);
+        assert_eq!(actor(&thread, at(30), true), Actor::Agent);
+        assert_eq!(actor(&thread, at(30), false), Actor::Me, "and I resolved it");
+        assert_eq!(actor(&thread, at(1), false), Actor::Customer);
+        assert_eq!(actor(&thread, at(50), true), Actor::Unknown);
+        assert_eq!(actor(&read(&["T me 30"]), at(31), true), Actor::Me);
+        assert_eq!(actor(&read(&["T system00 30"]), at(30), true), Actor::System);
+        assert_eq!(actor(&read(&["T hidden 30"]), at(30), true), Actor::Agent);
         assert_eq!(creator(&thread), Actor::Customer);
     }
 
     #[test]
     fn a_note_does_not_change_a_standing() {
-        assert_eq!(actor(&read(&["I me 30"]), at(30)), Actor::Unknown);
+        assert_eq!(actor(&read(&["I me 30"]), at(30), true), Actor::Unknown);
     }
 }

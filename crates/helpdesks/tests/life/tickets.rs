@@ -181,6 +181,7 @@ async fn my_resolved_ticket_is_reopened_by_a_colleague_or_by_me() {
     bell.hears().await;
     desk.change(PETR, &ticket, json!({ "status": "C" })).await;
     assert_eq!(bell.hears().await, [format!("reopened {ticket}")]);
+    pass_a_second().await;
     desk.change(SONA, &ticket, json!({ "status": "R" })).await;
     bell.hears().await;
     desk.change(SONA, &ticket, json!({ "status": "C" })).await;
@@ -246,6 +247,7 @@ async fn my_ticket_goes_to_a_colleague() {
     desk.assigns(PETR, &ticket, MARTA).await;
     assert_eq!(bell.hears().await, [format!("transferred_away {ticket}")]);
     assert_eq!(bell.hears().await, [""; 0]);
+    pass_a_second().await;
     desk.assigns(MARTA, &ticket, SONA).await;
     assert_eq!(bell.hears().await, [format!("assigned {ticket}")], "and comes back");
 }
