@@ -12,7 +12,6 @@ banner-department-new = New in { $department }
 banner-department-reopened = Reopened in { $department }
 banner-department-transferred = Transferred to { $department }
 banner-transferred-away = No longer yours
-banner-transferred-away-to = No longer yours, now with { $agent }
 banner-due-soon = Due at { $time }
 banner-overdue = Was due at { $time }
 
@@ -28,7 +27,11 @@ digest =
         [one] 1 thing for you
        *[other] { $count } things for you
     }
-digest-away = While you were away, { $span }
+digest-since =
+    { $count ->
+        [one] 1 thing for you since { $time }
+       *[other] { $count } things for you since { $time }
+    }
 digest-more =
     { $count ->
         [one] and 1 more

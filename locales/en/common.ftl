@@ -38,3 +38,5 @@ kind-overdue = Overdue
 # Where the helpdesk tells no name.
 somebody = Somebody
 no-subject = No subject
+
+notice-failed = That did not work

@@ -18,10 +18,6 @@ doctor-banners-native = Notifications are part of this system; whether they are 
 doctor-keyring-good = The keyring answers.
 doctor-keyring-bad-remedy = Unlock or start the keyring; until then new accounts can keep their key for the session only.
 
-doctor-bell-running = Deskbell is running.
-doctor-bell-not-running = Deskbell is not running.
-doctor-bell-not-running-remedy = Start it with “deskbell”; “deskbell autostart on” starts it at login.
-
 doctor-account-none = There is no account yet.
 doctor-account-none-remedy = Add one with “deskbell account add --helpdesk liveagent --url ADDRESS --key-stdin”.
 doctor-account-live = Connected to { $host } as { $agent }.

@@ -34,7 +34,10 @@ impl Accounts {
     pub(crate) async fn check(&self, new: &NewAccount) -> Result<Checked, Refusal> {
         let kind = Kind::from_key(&new.helpdesk).ok_or_else(|| {
             let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.key()).collect();
-            refusal("address", format!("{} is no helpdesk Deskbell knows; it knows {}", new.helpdesk, known.join(", ")))
+            refusal(
+                "address",
+                format!("{} is no helpdesk Deskbell knows; it knows {}", new.helpdesk, known.join(", ")),
+            )
         })?;
         let key = ApiKey::new(&new.key);
         if key.is_empty() {
@@ -106,7 +109,8 @@ impl Accounts {
     /// Where a ticket of an account opens, and the helpdesk it must belong to.
     pub(crate) async fn ticket_page(&self, id: &AccountId, ticket: &TicketId) -> Result<(Url, Url), Refusal> {
         let account = self.find(id).await?;
-        let page = deskbell_helpdesks::ticket_url(&account.address, ticket).map_err(|error| refused(&error))?;
+        let page =
+            deskbell_helpdesks::ticket_url(&account.address, ticket).map_err(|error| refused(&error))?;
         Ok((page, account.address.url))
     }
 
@@ -126,15 +130,14 @@ impl Opener for Accounts {
             problem: match error {
                 KeyError::Missing(_) if account.session_only => Problem {
                     code: codes::NOT_READY.to_owned(),
-                    message: "the API key was kept for the last session only; add the account again".to_owned(),
+                    message: "the API key was kept for the last session only; add the account again"
+                        .to_owned(),
                 },
                 error => Problem { code: error.code().to_owned(), message: error.to_string() },
             },
         })?;
-        let helpdesk = open(&account.address, key).map_err(|error| NotOpened {
-            problem: problem(&error),
-            may_pass: !error.needs_the_agent(),
-        })?;
+        let helpdesk = open(&account.address, key)
+            .map_err(|error| NotOpened { problem: problem(&error), may_pass: !error.needs_the_agent() })?;
         Ok(Arc::from(helpdesk))
     }
 }
@@ -185,7 +188,10 @@ pub(crate) fn unwritten(error: &JournalError) -> Refusal {
 }
 
 fn no_account(id: &AccountId) -> Refusal {
-    refusal(codes::NO_ACCOUNT, format!("there is no account {id}; `deskbell account list` shows those there are"))
+    refusal(
+        codes::NO_ACCOUNT,
+        format!("there is no account {id}; `deskbell account list` shows those there are"),
+    )
 }
 
 pub(crate) fn refusal(code: &str, message: String) -> Refusal {

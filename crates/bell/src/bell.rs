@@ -28,8 +28,20 @@ pub(crate) struct Bell {
 }
 
 impl Bell {
-    pub(crate) fn new(accounts: Accounts, watcher: Arc<Watcher>, words: Arc<Words>, browser: Browser) -> Self {
-        Self { accounts, watcher, words, browser, told: broadcast::Sender::new(MOST_TOLD), quit: Notify::new() }
+    pub(crate) fn new(
+        accounts: Accounts,
+        watcher: Arc<Watcher>,
+        words: Arc<Words>,
+        browser: Browser,
+    ) -> Self {
+        Self {
+            accounts,
+            watcher,
+            words,
+            browser,
+            told: broadcast::Sender::new(MOST_TOLD),
+            quit: Notify::new(),
+        }
     }
 
     /// Waits until somebody asked the bell to end.
@@ -101,10 +113,13 @@ impl Host for Bell {
         let order = |result: Result<(), _>| result.map(|()| Answer::Done).map_err(|failure| failed(&failure));
         match ask {
             // The link answers these itself.
-            Ask::Hello { .. } | Ask::Subscribe => Err(refusal(codes::MALFORMED, "asked of the link".to_owned())),
+            Ask::Hello { .. } | Ask::Subscribe => {
+                Err(refusal(codes::MALFORMED, "asked of the link".to_owned()))
+            }
             Ask::View => Ok(Answer::View(Box::new(View::clone(&self.watcher.view().borrow())))),
             Ask::Ticket { account, ticket } => {
-                let detail = self.watcher.ticket(&account, &ticket).await.map_err(|failure| failed(&failure))?;
+                let detail =
+                    self.watcher.ticket(&account, &ticket).await.map_err(|failure| failed(&failure))?;
                 Ok(Answer::Ticket(Box::new(detail)))
             }
             Ask::Open { account, ticket } => self.open(&account, &ticket).await.map(|()| Answer::Done),
@@ -112,7 +127,9 @@ impl Host for Bell {
             Ask::Act { account, ticket, action } => {
                 order(self.watcher.act(&account, &ticket, action).await.map(drop))
             }
-            Ask::Snooze { account, ticket, until } => order(self.watcher.snooze(&account, &ticket, until).await),
+            Ask::Snooze { account, ticket, until } => {
+                order(self.watcher.snooze(&account, &ticket, until).await)
+            }
             Ask::Pause { until } => self.pause(until).await.map(|()| Answer::Done),
             Ask::Poll => {
                 self.watcher.poll().await;
@@ -137,6 +154,7 @@ impl Host for Bell {
                 let view = Arc::clone(&self.watcher.view().borrow());
                 Ok(Answer::Doctor(doctor::examine(&self.accounts, Some(&view), &self.words).await))
             }
+            Ask::Desktop => Ok(Answer::Doctor(doctor::desktop(&self.words).await)),
             Ask::Quit => {
                 self.quit();
                 Ok(Answer::Done)

@@ -1,7 +1,7 @@
 //! What works and what does not, in words with a remedy each.
 
 use crate::accounts::Accounts;
-use crate::banner;
+use crate::banner::server_info;
 use crate::keys::KeyError;
 use crate::words::Words;
 use deskbell_core::view::{AccountView, Health};
@@ -25,20 +25,17 @@ impl Finding<'_> {
     }
 }
 
-/// Examines everything. `running` is the view of the bell that runs; without one, accounts are asked anew.
-pub(crate) async fn examine(accounts: &Accounts, running: Option<&View>, words: &Words) -> Vec<Check> {
+/// Examines the desktop: tray and banners.
+pub(crate) async fn desktop(words: &Words) -> Vec<Check> {
     let mut found = Finding { words, checks: Vec::new() };
-    match running {
-        Some(_) => found.good("bell", words.say("doctor-bell-running", &[])),
-        None => found.note(
-            "bell",
-            Condition::Limited,
-            words.say("doctor-bell-not-running", &[]),
-            Some("doctor-bell-not-running-remedy"),
-        ),
-    }
     tray(&mut found).await;
     banners(&mut found).await;
+    found.checks
+}
+
+/// Examines everything. `running` is the view of the bell that runs; without one, accounts are asked anew.
+pub(crate) async fn examine(accounts: &Accounts, running: Option<&View>, words: &Words) -> Vec<Check> {
+    let mut found = Finding { words, checks: desktop(words).await };
     keyring(accounts, &mut found).await;
     match running {
         Some(view) => view.accounts.iter().for_each(|account| shown(account, &mut found)),
@@ -76,16 +73,20 @@ async fn tray(found: &mut Finding<'_>) {
 
 #[cfg(target_os = "linux")]
 async fn banners(found: &mut Finding<'_>) {
-    match banner::server_info().await {
+    match server_info().await {
         Ok(server) => {
             let known = ["actions", "body", "body-markup", "persistence", "sound"];
-            let list: Vec<&str> =
-                known.into_iter().filter(|ability| server.capabilities.iter().any(|c| c == ability)).collect();
+            let list: Vec<&str> = known
+                .into_iter()
+                .filter(|ability| server.capabilities.iter().any(|c| c == ability))
+                .collect();
             let name = [("name", server.name.as_str().into()), ("version", server.version.as_str().into())];
             if list.contains(&"actions") {
-                let abilities = found.words.say("doctor-banners-abilities", &[("list", list.join(", ").into())]);
+                let abilities =
+                    found.words.say("doctor-banners-abilities", &[("list", list.join(", ").into())]);
                 let [name, version] = name;
-                let said = found.words.say("doctor-banners-good", &[name, version, ("abilities", abilities.into())]);
+                let said =
+                    found.words.say("doctor-banners-good", &[name, version, ("abilities", abilities.into())]);
                 found.good("banners", said);
             } else {
                 let said = found.words.say("doctor-banners-no-actions", &name);

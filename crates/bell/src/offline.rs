@@ -85,8 +85,11 @@ impl Lone {
         for account in self.accounts.journal.accounts().await.map_err(|error| unwritten(&error))? {
             passing.put_account(&account, None).await.map_err(|error| unwritten(&error))?;
         }
-        let ports =
-            Ports { opener: Arc::new(self.accounts.clone()), desk: Arc::new(NoDesk), clock: Arc::new(Zoned::now) };
+        let ports = Ports {
+            opener: Arc::new(self.accounts.clone()),
+            desk: Arc::new(NoDesk),
+            clock: Arc::new(Zoned::now),
+        };
         Watcher::start(passing, ports).await.map_err(|error| unwritten(&error))
     }
 
@@ -107,7 +110,8 @@ impl Lone {
 
     async fn add_account(&self, new: &NewAccount) -> Result<Answer, Refusal> {
         if new.session_only {
-            let message = "a key for this session only needs the running bell; start `deskbell` first".to_owned();
+            let message =
+                "a key for this session only needs the running bell; start `deskbell` first".to_owned();
             return Err(refusal(codes::NOT_READY, message));
         }
         let checked = self.accounts.check(new).await?;
@@ -151,6 +155,7 @@ impl Host for Lone {
                 Ok(Answer::Done)
             }
             Ask::Doctor => Ok(Answer::Doctor(doctor::examine(&self.accounts, None, &self.words).await)),
+            Ask::Desktop => Ok(Answer::Doctor(doctor::desktop(&self.words).await)),
             Ask::Hello { .. }
             | Ask::Subscribe
             | Ask::Ticket { .. }

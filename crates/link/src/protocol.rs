@@ -97,6 +97,8 @@ pub enum Ask {
     SetPreferences(Preferences),
     /// What works and what does not.
     Doctor,
+    /// What of it concerns the desktop: tray and banners. Quick.
+    Desktop,
     /// End the bell.
     Quit,
 }
@@ -162,7 +164,7 @@ pub enum Answer {
     Account(Account),
     /// To [`Ask::Preferences`].
     Preferences(Box<Preferences>),
-    /// To [`Ask::Doctor`].
+    /// To [`Ask::Doctor`] and [`Ask::Desktop`].
     Doctor(Vec<Check>),
 }
 

@@ -21,4 +21,5 @@ mod watcher;
 
 pub use journal::{Account, Journal, JournalError};
 pub use noted::{Noted, State, Texts};
+pub use port::{BannerKey, Ring};
 pub use watcher::{Failure, Watcher};

@@ -58,6 +58,11 @@ enum Failure {
     Unexpected(String),
     #[error(transparent)]
     Autostart(#[from] autostart::AutostartError),
+    /// A key in the memory of this command would be gone with it.
+    #[error(
+        "with --session-only the Deskbell that runs keeps the key, and none runs; start it with `deskbell`"
+    )]
+    NoSession,
     /// The command is not complete.
     #[error("{0}")]
     Usage(String),
@@ -94,8 +99,11 @@ async fn perform(
     let answers = async || Bell::find(place, alone, Need::Answers).await;
     match command {
         Command::Account(AccountCommand::Add(new)) => {
-            let new = add::complete(new)?;
-            let account = account(answers().await?.ask(Ask::AddAccount(new)).await?)?;
+            let mut bell = answers().await?;
+            if new.session_only && !bell.is_running() {
+                return Err(Failure::NoSession);
+            }
+            let account = account(bell.ask(Ask::AddAccount(add::complete(new)?)).await?)?;
             writeln!(out, "Added {}.", sentences::account(&account))?;
             Ok(Ending::Good)
         }

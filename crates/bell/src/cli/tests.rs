@@ -514,6 +514,15 @@ async fn an_account_is_removed_without_a_question_if_that_is_said() {
 }
 
 #[tokio::test]
+async fn a_key_for_this_session_needs_a_bell_to_keep_it() {
+    let user = User::without_bell();
+    let (ending, _, err) = user.says("deskbell account add --url https://desk.example --session-only").await;
+    assert_eq!(ending, Ending::Failed);
+    assert!(err.contains("start it with `deskbell`"), "{err}");
+    assert_eq!(*user.alone.0.asked.lock().unwrap(), []);
+}
+
+#[tokio::test]
 async fn a_key_travels_to_the_bell_and_is_not_printed() {
     let user = User::with_bell();
     let mut bell = Bell::find(&user.place, &user.alone, Need::Answers).await.unwrap();

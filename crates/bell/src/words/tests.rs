@@ -47,13 +47,25 @@ fn calls(start: &str) -> Vec<Call> {
                 depth == 0
             });
             let arguments = &after[..end.unwrap()];
-            let literal = arguments.split_once("&[").map(|(_, list)| {
-                list.split("(\"").skip(1).map(|name| name.split('"').next().unwrap().to_owned()).collect()
-            });
+            let literal = arguments.split_once("&[").and_then(|(_, list)| names(list));
             found.push(Call { place: place.clone(), key: key.to_owned(), names: literal });
         }
     }
     found
+}
+
+/// The names in a list of arguments, if all of them stand in it.
+fn names(list: &str) -> Option<BTreeSet<String>> {
+    let mut depth = 0;
+    let elements = list.split(|c| {
+        depth += i32::from("([".contains(c)) - i32::from(")]".contains(c));
+        c == ',' && depth == 0
+    });
+    elements
+        .map(|element| element.trim().trim_end_matches(']'))
+        .filter(|element| !element.is_empty())
+        .map(|element| Some(element.strip_prefix("(\"")?.split('"').next()?.to_owned()))
+        .collect()
 }
 
 fn read_sources(folder: &Path, into: &mut Vec<(String, String)>) {
@@ -114,7 +126,11 @@ fn every_alert_kind_reason_and_untruth_has_words() {
     for call in calls(".of_kind(") {
         for kind in AlertKind::ALL {
             let key = format!("{}-{}", call.key, kind.key().replace('_', "-"));
-            assert!(texts.contains_key(&key), "{} says {key}, which has no text", call.place);
+            let needed = texts.get(&key);
+            let needed = needed.unwrap_or_else(|| panic!("{} says {key}, which has no text", call.place));
+            if let Some(names) = &call.names {
+                assert!(names.is_superset(needed), "arguments of {key} in {}", call.place);
+            }
         }
     }
     let reasons = [

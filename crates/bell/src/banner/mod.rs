@@ -1,0 +1,244 @@
+//! Banners: what they say ([`compose`]), and the desktop that shows them ([`Banners`]).
+
+mod compose;
+mod server;
+
+#[cfg(target_os = "linux")]
+#[path = "dbus.rs"]
+mod screen;
+#[cfg(not(target_os = "linux"))]
+#[path = "native.rs"]
+mod screen;
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(target_os = "linux")]
+pub(crate) use screen::server_info;
+
+use crate::words::Words;
+use async_trait::async_trait;
+use deskbell_core::preferences::Privacy;
+use deskbell_watcher::port::{BannerKey, Desk, Ring};
+use jiff::Zoned;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::mpsc;
+
+/// How many banners are kept track of. The oldest goes when one more comes: some desktops keep them for days.
+const MOST: usize = 64;
+
+/// A banner, ready to be shown. Its texts are plain; markup is the business of [`server`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Banner {
+    /// The first line.
+    pub(crate) summary: String,
+    /// The other lines, possibly none.
+    pub(crate) body: String,
+    /// What can be done from the banner, with the words on the buttons.
+    pub(crate) buttons: Vec<(Button, String)>,
+    /// How the desktop may treat it.
+    pub(crate) urgency: Urgency,
+    /// The sound it comes with.
+    pub(crate) sound: Option<Sound>,
+}
+
+/// A button on a banner. A click on the banner itself is [`Button::Open`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Button {
+    /// Open the ticket; of a digest, the panel.
+    Open,
+    /// Make the ticket mine.
+    Take,
+    /// Ring for it later.
+    Snooze,
+}
+
+/// How pressing a banner is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Urgency {
+    /// It goes by itself, as the desktop is set.
+    Normal,
+    /// Somebody waits on the line: it stays until it is withdrawn, and shows in "do not disturb" too.
+    Ringing,
+}
+
+/// A sound that comes with a banner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sound {
+    /// Something came.
+    Message,
+    /// Something rings.
+    Ring,
+}
+
+/// What became of a banner. After it, the banner is off the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BannerEvent {
+    /// Which banner.
+    pub(crate) key: BannerKey,
+    /// What the agent did with it.
+    pub(crate) pressed: Pressed,
+}
+
+/// What the agent did with a banner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pressed {
+    /// Open, or the banner itself.
+    Open,
+    /// Take.
+    Take,
+    /// Snooze.
+    Snooze,
+    /// Nothing: it was waved away, it went by itself, or the notification service ended.
+    Gone,
+}
+
+impl From<Button> for Pressed {
+    fn from(button: Button) -> Self {
+        match button {
+            Button::Open => Self::Open,
+            Button::Take => Self::Take,
+            Button::Snooze => Self::Snooze,
+        }
+    }
+}
+
+/// Why a banner could not be shown.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum BannerError {
+    /// There is nothing to talk to.
+    #[error("there is no session bus: banners need a desktop session ({0})")]
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only Linux has a session bus"))]
+    NoBus(String),
+    /// Nobody shows banners here.
+    #[error("no notification service runs: install and start one, such as dunst or xfce4-notifyd")]
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "elsewhere it is part of the system"))]
+    NoServer,
+    /// The service is there and does not answer.
+    #[error("the notification service does not answer")]
+    NoAnswer,
+    /// The service says no.
+    #[error("the notification service refused the banner: {0}")]
+    Refused(String),
+}
+
+/// What stands for a banner: its key, or nothing for a notice, which nobody waits to hear of.
+type Slot = Option<BannerKey>;
+
+/// Where it is told what became of banners.
+#[derive(Clone)]
+struct Events(mpsc::Sender<BannerEvent>);
+
+impl Events {
+    fn tell(&self, slot: Slot, pressed: Pressed) {
+        let Some(key) = slot else { return };
+        // Full only if nobody listened while every banner was pressed; then one more would not be heard either.
+        if self.0.try_send(BannerEvent { key, pressed }).is_err() {
+            tracing::warn!("a reaction to a banner was not heard");
+        }
+    }
+}
+
+/// The banners on this desktop: at most one for each key.
+///
+/// Every call answers within some seconds, also where nothing shows banners. Needs a running tokio runtime.
+pub(crate) struct Banners {
+    backend: Backend,
+    words: Arc<Words>,
+}
+
+enum Backend {
+    Screen(screen::Screen),
+    Null(Shown),
+}
+
+impl Banners {
+    /// The banners of this session's desktop, and what becomes of them. The desktop is asked only when the first one is
+    /// shown.
+    pub(crate) fn new(words: Arc<Words>) -> (Self, mpsc::Receiver<BannerEvent>) {
+        let (events, heard) = mpsc::channel(MOST);
+        (Self { backend: Backend::Screen(screen::Screen::new(Events(events))), words }, heard)
+    }
+
+    /// Banners that nobody sees, and the memory of what was told to them.
+    #[cfg(test)]
+    pub(crate) fn null(words: Arc<Words>) -> (Self, Shown) {
+        let shown = Shown::default();
+        (Self { backend: Backend::Null(shown.clone()), words }, shown)
+    }
+
+    /// Tells the agent something about Deskbell itself, in place of the last such notice.
+    pub(crate) async fn notice(&self, summary: &str, body: &str) {
+        let notice = Banner {
+            summary: summary.to_owned(),
+            body: body.to_owned(),
+            buttons: Vec::new(),
+            urgency: Urgency::Normal,
+            sound: None,
+        };
+        if let Err(error) = self.show(None, notice).await {
+            tracing::warn!(%error, "a notice was not shown");
+        }
+    }
+
+    /// Takes every banner off the screen: when the bell ends, their buttons would do nothing.
+    pub(crate) async fn close_all(&self) {
+        match &self.backend {
+            Backend::Screen(screen) => screen.close_all().await,
+            Backend::Null(shown) => shown.push(Told::AllClosed),
+        }
+    }
+
+    /// Shows a banner in place of the one of the same slot, which goes first so that the new one is noticed.
+    async fn show(&self, slot: Slot, banner: Banner) -> Result<(), BannerError> {
+        match &self.backend {
+            Backend::Screen(screen) => screen.show(slot, banner).await,
+            Backend::Null(shown) => {
+                shown.push(Told::Shown(slot, banner));
+                Ok(())
+            }
+        }
+    }
+}
+
+#[async_trait]
+impl Desk for Banners {
+    async fn ring(&self, key: &BannerKey, ring: &Ring, privacy: Privacy) -> Result<(), String> {
+        let banner = compose::compose(ring, privacy, &Zoned::now(), &self.words);
+        self.show(Some(key.clone()), banner).await.map_err(|error| error.to_string())
+    }
+
+    async fn withdraw(&self, key: &BannerKey) {
+        match &self.backend {
+            Backend::Screen(screen) => screen.withdraw(key).await,
+            Backend::Null(shown) => shown.push(Told::Withdrawn(key.clone())),
+        }
+    }
+}
+
+/// What banners that nobody sees were told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// To show one.
+    Shown(Option<BannerKey>, Banner),
+    /// To take one off.
+    Withdrawn(BannerKey),
+    /// To take all off.
+    AllClosed,
+}
+
+/// The memory of banners that nobody sees.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shown(Arc<Mutex<Vec<Told>>>);
+
+impl Shown {
+    fn push(&self, told: Told) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(told);
+    }
+
+    /// Everything told since the last time, in its order.
+    #[cfg(test)]
+    pub(crate) fn take(&self) -> Vec<Told> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}

@@ -1,0 +1,135 @@
+//! What the agent sees and does without any window: the icon, the tooltip, the menu.
+
+use crate::helpdesk::{MARTA, SONA};
+use crate::office::{Office, SOON};
+use deskbell_virtual_desktop::{EntryKind, MenuEntry, Parts, Tray};
+
+/// The entries above the first line: what waits.
+fn waiting(menu: &MenuEntry) -> Vec<&str> {
+    menu.children
+        .iter()
+        .take_while(|entry| entry.kind != EntryKind::Separator)
+        .map(|entry| entry.label.as_str())
+        .collect()
+}
+
+#[test]
+fn the_badge_counts_from_none_to_three_to_none() {
+    let office = Office::open();
+    let item = office.item();
+    let none = item.wait_until(SOON, |item| item.tool_tip.title.contains("Nothing waits for you")).unwrap();
+    assert_eq!((none.id.as_str(), none.title.as_str()), ("deskbell", "Deskbell"));
+    assert!(!none.icons.is_empty());
+
+    // Three of the example company's customers, of an hour and a half ago and later.
+    let [lamp, reseller, transfer] = office.helpdesk.unassigned().try_into().unwrap();
+    office.helpdesk.petr().assigns(&lamp, SONA);
+    office.helpdesk.marta().assigns(&reseller, SONA);
+    office.helpdesk.petr().assigns(&transfer, SONA);
+    office.round();
+    let three = item.wait_until(SOON, |item| item.tool_tip.title.contains("3 tickets to solve")).unwrap();
+    assert!(three.tool_tip.title.contains("longest wait 1 h 35 min"), "{}", three.tool_tip.title);
+    assert_ne!(three.icons, none.icons, "the icon bears the number");
+    assert_eq!(office.view().badge, "3");
+
+    for ticket in [lamp, reseller, transfer] {
+        office.helpdesk.sona().resolves(&ticket);
+    }
+    office.round();
+    let again = item.wait_until(SOON, |item| item.tool_tip.title.contains("Nothing waits for you")).unwrap();
+    assert_eq!(again.icons, none.icons, "the number is gone");
+}
+
+#[test]
+fn the_menu_lists_the_longest_wait_first_and_opens_a_ticket_that_is_chosen() {
+    let office = Office::open();
+    let item = office.item();
+    let [lamp, reseller, _] = office.helpdesk.unassigned().try_into().unwrap();
+    office.helpdesk.marta().assigns(&reseller, SONA);
+    office.helpdesk.petr().assigns(&lamp, SONA);
+    office.round();
+    let menu = item.wait_until_menu(SOON, |menu| waiting(menu).len() == 3).unwrap();
+    assert_eq!(
+        waiting(&menu),
+        [
+            "Lamp arrived with a broken switch — Olivia Brandt · 1 h 35 min",
+            "Reseller conditions — Noor van Dijk · 1 h 10 min",
+            "1 unassigned in your departments",
+        ]
+    );
+
+    item.click_where(|entry| entry.label.starts_with("Reseller conditions")).unwrap();
+    assert_eq!(office.opened(), [office.helpdesk.page_of(&reseller)]);
+}
+
+#[test]
+fn a_ticket_that_goes_to_a_colleague_leaves_menu_and_badge() {
+    let office = Office::open();
+    let item = office.item();
+    let ticket = office.helpdesk.ticket_of_sona("Refund of my order");
+    office.round();
+    item.wait_until_menu(SOON, |menu| waiting(menu)[0].starts_with("Refund of my order")).unwrap();
+    office.helpdesk.petr().assigns(&ticket, MARTA);
+    office.round();
+    item.wait_until_menu(SOON, |menu| waiting(menu)[0] == "Nothing waits for you").unwrap();
+    assert_eq!(office.view().badge, "");
+}
+
+#[test]
+fn a_click_on_the_icon_and_the_entry_for_it_open_the_helpdesk_until_there_is_a_panel() {
+    let office = Office::open();
+    let item = office.item();
+    item.activate().unwrap();
+    office.opened::<1>();
+    item.click("Open Deskbell").unwrap();
+    let home = format!("{}/agent/", office.helpdesk.url());
+    assert_eq!(office.opened(), [home.clone(), home]);
+}
+
+#[test]
+fn a_pause_from_the_menu_holds_what_rings_until_it_is_ended() {
+    let office = Office::open();
+    let item = office.item();
+    item.click("For 30 minutes").unwrap();
+    office.wait_for_view("a pause", |view| view.paused_until.is_some());
+    let ticket = office.helpdesk.ticket_of_sona("Refund of my order");
+    office.banners::<0>();
+    assert_eq!(office.view().to_solve, 1, "it counts all the same: {ticket}");
+
+    item.click_where(|entry| entry.label.starts_with("Ring again")).unwrap();
+    office.wait_for_view("no pause", |view| view.paused_until.is_none());
+    let [banner] = office.banners();
+    assert_eq!(banner.summary, "Assigned to you");
+}
+
+#[test]
+fn quit_ends_the_bell_and_takes_the_icon_away() {
+    let mut office = Office::open();
+    office.item().click("Quit Deskbell").unwrap();
+    office.bell.take().unwrap().must_end_well();
+    office.desktop.tray().wait_until_empty(SOON).unwrap();
+}
+
+#[test]
+fn without_a_tray_host_the_bell_rings_and_says_so_and_a_later_host_gets_the_icon() {
+    let mut office = Office::without_tray();
+    let (condition, finding) = office.finding("tray");
+    assert_ne!(condition, "good", "{finding}");
+    office.helpdesk.ticket_of_sona("Refund of my order");
+    office.banners::<1>();
+
+    office.desktop.start_tray(Tray::XfcePanel).unwrap();
+    let item = office.item();
+    item.wait_until(SOON, |item| item.tool_tip.title.contains("1 ticket to solve")).unwrap();
+    assert_eq!(office.finding("tray").0, "good");
+}
+
+#[test]
+fn a_panel_that_crashes_gets_the_icon_back_when_it_is_there_again() {
+    let mut office = Office::open_with(Parts::default());
+    office.item();
+    office.desktop.stop_tray().unwrap();
+    office.desktop.start_tray(Tray::XfcePanel).unwrap();
+    office.item();
+    office.bell.as_mut().unwrap().must_run();
+}
