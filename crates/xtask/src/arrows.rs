@@ -22,7 +22,8 @@ const ARROWS: [(&str, &[&str]); 9] = [
     // A foreign helpdesk to all the others, reached over HTTP only.
     ("deskbell-frontdesk", &[]),
     ("deskbell-virtual-desktop", &[]),
-    ("xtask", &["deskbell-virtual-desktop"]),
+    // The demo and the benchmark start the programs and speak to the bell as any client does.
+    ("xtask", &["deskbell-core", "deskbell-link", "deskbell-virtual-desktop"]),
 ];
 
 /// What every crate may use in its tests on top, except the frontdesk, which knows no other.
@@ -107,7 +108,7 @@ fn toolkit_libraries(ldd: &str) -> Vec<&str> {
 }
 
 /// Where cargo puts what it builds.
-fn target_folder() -> Result<PathBuf> {
+pub(crate) fn target_folder() -> Result<PathBuf> {
     #[derive(Deserialize)]
     struct Metadata {
         target_directory: PathBuf,

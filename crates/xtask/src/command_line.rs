@@ -105,7 +105,8 @@ impl fmt::Display for CommandLine {
     }
 }
 
-fn quoted(word: &str) -> String {
+/// A word as a POSIX shell reads it back.
+pub(crate) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_=./:,+@".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()

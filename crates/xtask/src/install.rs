@@ -14,8 +14,8 @@ use std::{
 /// What packages are needed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// The virtual desktop of the end-to-end tests and of the demo.
-    DesktopTests,
+    /// The virtual desktop of the end-to-end tests, the demo and the benchmark.
+    VirtualDesktop,
     /// Type checks for Windows and macOS.
     CheckPlatforms,
 }
@@ -23,7 +23,7 @@ pub(crate) enum Purpose {
 impl Purpose {
     fn description(self) -> &'static str {
         match self {
-            Self::DesktopTests => "the virtual desktop of the tests",
+            Self::VirtualDesktop => "the virtual desktop",
             Self::CheckPlatforms => "type checks for Windows and macOS",
         }
     }
@@ -31,20 +31,20 @@ impl Purpose {
 
 /// Debian packages: what for, name, why.
 const PACKAGES: [(Purpose, &str, &str); 18] = [
-    (Purpose::DesktopTests, "xvfb", "a screen without a monitor"),
-    (Purpose::DesktopTests, "dbus-daemon", "a session bus of its own"),
-    (Purpose::DesktopTests, "openbox", "a window manager"),
-    (Purpose::DesktopTests, "x11-xserver-utils", "the colour of the screen"),
-    (Purpose::DesktopTests, "xfce4-panel", "a panel with a tray"),
-    (Purpose::DesktopTests, "xfconf", "the settings of that panel"),
-    (Purpose::DesktopTests, "adwaita-icon-theme", "the icons of that panel"),
-    (Purpose::DesktopTests, "fonts-dejavu-core", "letters"),
-    (Purpose::DesktopTests, "dunst", "a notification daemon"),
-    (Purpose::DesktopTests, "libnotify-bin", "a notification that is not ours"),
-    (Purpose::DesktopTests, "gnome-keyring", "a Secret Service"),
-    (Purpose::DesktopTests, "libsecret-tools", "a secret that is not ours"),
-    (Purpose::DesktopTests, "xdotool", "the mouse"),
-    (Purpose::DesktopTests, "imagemagick", "pictures of the screen"),
+    (Purpose::VirtualDesktop, "xvfb", "a screen without a monitor"),
+    (Purpose::VirtualDesktop, "dbus-daemon", "a session bus of its own"),
+    (Purpose::VirtualDesktop, "openbox", "a window manager"),
+    (Purpose::VirtualDesktop, "x11-xserver-utils", "the colour of the screen"),
+    (Purpose::VirtualDesktop, "xfce4-panel", "a panel with a tray"),
+    (Purpose::VirtualDesktop, "xfconf", "the settings of that panel"),
+    (Purpose::VirtualDesktop, "adwaita-icon-theme", "the icons of that panel"),
+    (Purpose::VirtualDesktop, "fonts-dejavu-core", "letters"),
+    (Purpose::VirtualDesktop, "dunst", "a notification daemon"),
+    (Purpose::VirtualDesktop, "libnotify-bin", "a notification that is not ours"),
+    (Purpose::VirtualDesktop, "gnome-keyring", "a Secret Service"),
+    (Purpose::VirtualDesktop, "libsecret-tools", "a secret that is not ours"),
+    (Purpose::VirtualDesktop, "xdotool", "the mouse"),
+    (Purpose::VirtualDesktop, "imagemagick", "pictures of the screen"),
     (Purpose::CheckPlatforms, "rustc-web", "a compiler of the same version as the next"),
     (Purpose::CheckPlatforms, "rust-web-src", "the standard library, built for the other system"),
     (Purpose::CheckPlatforms, "cargo-web", "a cargo of the same version"),
@@ -211,7 +211,7 @@ mod tests {
     fn every_program_of_the_virtual_desktop_is_installed_for_it() {
         let packages: Vec<&str> = PACKAGES
             .into_iter()
-            .filter(|(purpose, ..)| *purpose == Purpose::DesktopTests)
+            .filter(|(purpose, ..)| *purpose == Purpose::VirtualDesktop)
             .map(|(_, name, _)| name)
             .collect();
         for package in deskbell_virtual_desktop::packages() {

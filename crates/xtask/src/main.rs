@@ -1,12 +1,20 @@
 //! The commands of the README: `cargo xtask test` and the like.
 
 mod arrows;
+mod bell;
+#[cfg(target_os = "linux")]
+mod bench;
 mod command_line;
+mod demo;
 mod error;
+mod frontdesk;
 mod graph;
 mod install;
 mod platforms;
+mod programs;
+mod stage;
 mod steps;
+mod stop;
 mod test;
 
 use clap::{Parser, Subcommand};
@@ -23,6 +31,30 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Show Deskbell at work: the built-in helpdesk, customers and colleagues who play, every kind of alert.
+    ///
+    /// On the desktop of this machine, with folders of its own, so that your Deskbell is not touched. Without a
+    /// display, on a virtual desktop; then pictures are left in target/demo.
+    Demo {
+        /// On a virtual desktop although there is a display.
+        #[arg(long)]
+        r#virtual: bool,
+        /// End when everything has rung.
+        #[arg(long)]
+        once: bool,
+        /// Install what is missing without asking.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Measure the bell as it is shipped: memory, start, idle work, delay, size. On Linux, some minutes.
+    Bench {
+        /// Measure shorter and less often.
+        #[arg(long)]
+        quick: bool,
+        /// Install what is missing without asking.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Run everything that CI runs.
     Test {
         /// Install what is missing without asking.
@@ -59,6 +91,13 @@ fn perform(task: &Task) -> Result<()> {
     // Every command may be called from any folder below; the work is done at the top.
     std::env::set_current_dir(command_line::top())?;
     match *task {
+        Task::Demo { r#virtual, once, yes } => demo::run(demo::Options { virtually: r#virtual, once, yes }),
+        #[cfg(target_os = "linux")]
+        Task::Bench { quick, yes } => bench::run(quick, yes),
+        #[cfg(not(target_os = "linux"))]
+        Task::Bench { .. } => {
+            Err(error::Error::Unsupported("the benchmark reads /proc, so it runs on Linux only"))
+        }
         Task::Test { yes } => test::run(yes),
         Task::Arrows => arrows::run(),
         Task::CheckPlatforms { windows, macos, yes } => platforms::run(windows, macos, yes),

@@ -9,7 +9,7 @@ use crate::{
 };
 
 pub(crate) fn run(yes: bool) -> Result<()> {
-    install::packages(Purpose::DesktopTests, yes)?;
+    install::packages(Purpose::VirtualDesktop, yes)?;
     install::nextest(yes)?;
     steps::perform(&steps())
 }
