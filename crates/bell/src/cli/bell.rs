@@ -55,7 +55,7 @@ impl Bell {
     pub(super) async fn watch(self) -> Result<Watching, Failure> {
         Ok(match self {
             Self::Running(client) => Watching::Running(client.subscribe().await?.1),
-            Self::Alone(host) => Watching::Alone(host.alerts(), host),
+            Self::Alone(host) => Watching::Alone { alerts: host.alerts(), _host: host },
         })
     }
 }
@@ -64,7 +64,10 @@ impl Bell {
 pub(super) enum Watching {
     Running(Events),
     /// The host is kept: its rounds end with it.
-    Alone(broadcast::Receiver<Told>, Arc<dyn Host>),
+    Alone {
+        alerts: broadcast::Receiver<Told>,
+        _host: Arc<dyn Host>,
+    },
 }
 
 /// Something a watcher sees.
@@ -84,7 +87,7 @@ impl Watching {
                     Event::View(_) => {}
                 }
             },
-            Self::Alone(alerts, _) => match alerts.recv().await {
+            Self::Alone { alerts, .. } => match alerts.recv().await {
                 Ok(told) => Ok(Seen::Told(Box::new(told))),
                 Err(RecvError::Lagged(alerts)) => Ok(Seen::Lost(alerts)),
                 Err(RecvError::Closed) => Err(Error::Closed.into()),
