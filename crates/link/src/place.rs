@@ -1,7 +1,7 @@
 //! Where the socket lies, and that nobody else gets at it.
 
 use crate::Error;
-use interprocess::local_socket::{GenericFilePath, Name, ToFsName, tokio::Stream, traits::StreamCommon};
+use interprocess::local_socket::{GenericFilePath, Name, ToFsName, tokio::Stream};
 use std::path::{Path, PathBuf};
 
 /// Where the link is: a socket on Unix, a named pipe on Windows.
@@ -30,7 +30,8 @@ impl Place {
 
 #[cfg(unix)]
 mod unix {
-    use super::{Error, Path, PathBuf, Place, Stream, StreamCommon};
+    use super::{Error, Path, PathBuf, Place, Stream};
+    use interprocess::local_socket::traits::StreamCommon;
     use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
     use std::io::ErrorKind;
     use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt};
