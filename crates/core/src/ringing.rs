@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What rings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Line {
     /// A chat.

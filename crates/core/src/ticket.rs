@@ -82,6 +82,7 @@ impl Standing {
 
 /// How the customer reached the helpdesk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// E-mail.
@@ -139,6 +140,7 @@ impl Ticket {
 
 /// A department as the agent knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Department {
     /// Its id.
     pub id: DepartmentId,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// How an account is doing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Health {
     /// No round has ended yet.
@@ -28,6 +29,7 @@ pub enum Health {
 
 /// Something that does not work, for people and for programs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Problem {
     /// A stable code a program can match on, such as `unreachable`.
     pub code: String,
@@ -60,6 +62,7 @@ pub struct AccountState<'a> {
 
 /// One account as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct AccountView {
     /// The account.
     pub id: AccountId,
@@ -83,6 +86,7 @@ pub struct AccountView {
 
 /// A ticket as it is shown. Texts are safe to show beside our own words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Entry {
     /// The account.
     pub account: AccountId,
@@ -108,6 +112,7 @@ pub struct Entry {
 
 /// A chat or call that rings, as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RingingEntry {
     /// The account.
     pub account: AccountId,
@@ -125,6 +130,7 @@ pub struct RingingEntry {
 
 /// What the tray icon says, by shape and not by colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TrayState {
     /// Nothing waits.
@@ -143,6 +149,7 @@ pub enum TrayState {
 
 /// Everything that is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct View {
     /// The tray icon's state.
     pub tray: TrayState,

@@ -22,7 +22,9 @@ use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio::time::Instant;
 
 /// How long what the helpdesk said of the agent, departments and names counts.
-const ME_LASTS: Duration = Duration::from_secs(3600);
+const ME_LASTS: Duration = Duration::from_hours(1);
+/// Due times remembered as told, at most.
+const MOST_DUE_TOLD: usize = 4096;
 /// As many errors in a row make what is shown stale; one hiccup does not.
 const ERRORS_TO_STALE: u32 = 2;
 
@@ -258,6 +260,9 @@ impl Watching {
         self.cursor = Some(round.cursor);
         self.ringing = round.ringing;
         self.limits = round.limits;
+        if self.due_told.len() > MOST_DUE_TOLD {
+            self.due_told.clear(); // the journal knows them
+        }
         self.due_told.extend(due_ids);
         for gone in &round.gone {
             self.tickets.remove(gone);
@@ -499,12 +504,19 @@ impl Watching {
         }
     }
 
+    /// When something changes although nothing happens: a hold or the pause ends, a ringing stops.
     fn next_look(&self) -> Option<Instant> {
         let now = (self.ports.clock)();
         let preferences = self.preferences.borrow();
-        let look = self.delivery.next_look(&self.truth(&preferences, &now))?;
-        let wait = Duration::try_from(look.duration_since(now.timestamp())).unwrap_or_default();
-        Some(Instant::now() + wait)
+        let delivery = self.delivery.next_look(&self.truth(&preferences, &now));
+        let rings = self.ringing.iter().map(|ringing| ringing.until - self.skew);
+        let next = rings
+            .chain(delivery)
+            .chain(preferences.paused_until)
+            .filter(|at| *at > now.timestamp())
+            .min()?
+            .duration_since(now.timestamp());
+        Some(Instant::now() + Duration::try_from(next).unwrap_or_default())
     }
 
     fn publish(&self) {

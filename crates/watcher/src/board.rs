@@ -45,7 +45,11 @@ impl Board {
         if let (Some(old), Some(at)) = (place.as_mut(), part.account().last_round) {
             old.set_last_round(at);
         }
-        let news = place.as_ref() != Some(&part);
+        let over = {
+            let view = self.view.borrow();
+            view.paused_until.is_some_and(|until| until <= now) || view.ringing.iter().any(|r| r.until <= now)
+        };
+        let news = over || place.as_ref() != Some(&part);
         *place = Some(part);
         self.draw(&shown, now, news);
     }

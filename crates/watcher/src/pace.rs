@@ -12,7 +12,7 @@ pub const CALM: Duration = Duration::from_secs(20);
 /// Rounds without a change after which it is calm: about ten minutes.
 pub const CALM_AFTER: u32 = 60;
 /// The longest wait after errors.
-pub const LONGEST_BACKOFF: Duration = Duration::from_secs(300);
+pub const LONGEST_BACKOFF: Duration = Duration::from_mins(5);
 /// The wait that the first error in a row may take at most; it doubles with each.
 const FIRST_BACKOFF: Duration = Duration::from_secs(4);
 

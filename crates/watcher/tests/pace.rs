@@ -23,7 +23,9 @@ fn somebody_on_the_line_makes_it_lively_and_long_quiet_makes_it_calm() {
     assert_eq!(pace.wait(&capabilities(), 0.0), NORMAL);
     pace.good(false, true, 3, None);
     assert_eq!(pace.wait(&capabilities(), 0.0), LIVELY);
-    (0..CALM_AFTER).for_each(|_| pace.good(false, false, 3, None));
+    for _ in 0..CALM_AFTER {
+        pace.good(false, false, 3, None);
+    }
     assert_eq!(pace.wait(&capabilities(), 0.0), CALM);
     pace.good(true, false, 3, None);
     assert_eq!(pace.wait(&capabilities(), 0.0), NORMAL);
@@ -51,7 +53,9 @@ proptest! {
     #[test]
     fn errors_wait_longer_but_never_too_long_nor_not_at_all(errors in 1..60_u32, chance in 0.0..1.0_f64) {
         let mut pace = Pace::default();
-        (0..errors).for_each(|_| pace.failed(None));
+        for _ in 0..errors {
+        pace.failed(None);
+    }
         let wait = pace.wait(&capabilities(), chance);
         prop_assert!(wait >= Duration::from_secs(1) && wait <= LONGEST_BACKOFF);
     }
@@ -62,7 +66,9 @@ proptest! {
         let mut pace = Pace::default();
         pace.good(true, false, 3, Some(asked));
         prop_assert!(pace.wait(&capabilities(), chance) >= asked);
-        (0..=errors).for_each(|_| pace.failed(Some(asked)));
+        for _ in 0..=errors {
+        pace.failed(Some(asked));
+    }
         prop_assert!(pace.wait(&capabilities(), chance) >= asked);
     }
 }

@@ -65,7 +65,9 @@ async fn what_a_crash_left_pending_rings_after_the_restart_if_it_is_still_true()
     let office = Office::open().await;
     office.play(round("c1", [assigned("t1", 10), assigned("t2", 11)])).await;
     let mut left = office.journaled().await;
-    left.iter_mut().for_each(|noted| noted.state = State::Pending);
+    for noted in &mut left {
+        noted.state = State::Pending;
+    }
     office.journal.mark(&left).await.unwrap();
     let script = Arc::new(Script::default());
     script.then(round("c2", [(ticket("t2", Owner::Me, TicketState::Closed), vec![])]));
@@ -107,6 +109,30 @@ async fn a_pause_holds_and_its_end_rings() {
     assert_eq!(office.states().await, [State::Held]);
     office.watcher.set_preferences(Preferences::default()).await.unwrap();
     assert_eq!(office.paper.wait_for(1).await, [Seen::One(AlertKind::Assigned, "t1".into())]);
+}
+
+#[tokio::test]
+async fn a_pause_that_ends_by_itself_is_over_on_the_tray_too() {
+    let office = Office::open().await;
+    let paused = Preferences { paused_until: Some(at(101)), ..Preferences::default() };
+    office.watcher.set_preferences(paused).await.unwrap();
+    assert_eq!(office.view().tray, TrayState::Paused);
+    *office.clock.lock().unwrap() = at(102); // a second passes on the timer; the clock says so
+    office.wait_view(|view| view.tray == TrayState::Normal && view.paused_until.is_none()).await;
+}
+
+#[tokio::test]
+async fn a_ring_that_ends_by_itself_leaves_the_view_although_it_never_rang() {
+    let office = Office::open().await;
+    let off = deskbell_core::preferences::Switches { banner: false, sound: false, badge: false };
+    let mut silent = Preferences::default();
+    silent.set(AlertKind::ChatRinging, None, off);
+    office.watcher.set_preferences(silent).await.unwrap();
+    office.play(rings(101)).await;
+    assert_eq!(office.view().ringing.len(), 1);
+    office.script.hang();
+    *office.clock.lock().unwrap() = at(102);
+    office.wait_view(|view| view.ringing.is_empty()).await;
 }
 
 #[tokio::test]
