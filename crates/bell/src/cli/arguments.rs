@@ -43,7 +43,8 @@ pub(crate) enum Command {
 
     /// Show what waits for you and how the accounts are doing
     #[command(after_long_help = "\
-With --json, one object: running, tray, badge, to_solve, department, paused_until; accounts, each with id, agent, host, \
+With --json, one object: running, tray, badge, to_solve, department, paused_until; desktop (tray and \
+banners of the bell that runs), each with subject, condition, finding, remedy; accounts, each with id, agent, host, \
 health (connecting, live, stale, signed_out), problem and limits (code, message), last_round, age_seconds, to_solve, \
 department; tickets, each with account, id, code, subject, customer, department, channel, status, waiting_since, due. \
 Times are UTC; what is not known is null.

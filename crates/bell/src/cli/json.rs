@@ -2,6 +2,7 @@
 
 use deskbell_core::view::{AccountView, Entry, Health, Problem};
 use deskbell_core::{AccountId, Channel, TicketId, TrayState, View};
+use deskbell_link::Check;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -14,6 +15,7 @@ pub(super) struct Status<'a> {
     to_solve: usize,
     department: usize,
     paused_until: Option<Timestamp>,
+    desktop: &'a [Check],
     accounts: Vec<AccountStatus<'a>>,
     tickets: Vec<TicketStatus<'a>>,
 }
@@ -46,7 +48,7 @@ struct TicketStatus<'a> {
     due: Option<Timestamp>,
 }
 
-pub(super) fn status(view: &View, running: bool, now: Timestamp) -> Status<'_> {
+pub(super) fn status<'a>(view: &'a View, running: bool, desktop: &'a [Check], now: Timestamp) -> Status<'a> {
     Status {
         running,
         tray: view.tray,
@@ -54,6 +56,7 @@ pub(super) fn status(view: &View, running: bool, now: Timestamp) -> Status<'_> {
         to_solve: view.to_solve,
         department: view.department,
         paused_until: view.paused_until,
+        desktop,
         accounts: view.accounts.iter().map(|account| account_status(account, now)).collect(),
         tickets: view.entries.iter().map(ticket_status).collect(),
     }

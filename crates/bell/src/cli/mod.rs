@@ -140,23 +140,22 @@ async fn perform(
                 Answer::View(view) => view,
                 other => return Err(unexpected(&other)),
             };
+            // Only the bell that runs has a tray and banners that could be missing.
+            let desktop = if bell.is_running() { checks(bell.ask(Ask::Desktop).await?)? } else { Vec::new() };
             let now = Zoned::now();
             if json {
-                line(out, &json::status(&view, bell.is_running(), now.timestamp()))?;
+                line(out, &json::status(&view, bell.is_running(), &desktop, now.timestamp()))?;
             } else {
-                write!(out, "{}", table::status(&view, bell.is_running(), &now))?;
+                write!(out, "{}", table::status(&view, bell.is_running(), &desktop, &now))?;
             }
             Ok(if sentences::needs_attention(&view) { Ending::Attention } else { Ending::Good })
         }
         Command::Watch { json } => watch(place, alone, json, out, err).await,
         Command::Doctor { json } => {
             let mut bell = answers().await?;
-            let checks = match bell.ask(Ask::Doctor).await? {
-                Answer::Doctor(checks) => checks,
-                other => return Err(unexpected(&other)),
-            };
+            let found = checks(bell.ask(Ask::Doctor).await?)?;
             let checks: Vec<Check> =
-                std::iter::once(sentences::running(bell.is_running())).chain(checks).collect();
+                std::iter::once(sentences::running(bell.is_running())).chain(found).collect();
             if json {
                 line(out, &checks)?;
             } else {
@@ -224,6 +223,13 @@ async fn watch(
 fn account(answer: Answer) -> Result<Account, Failure> {
     match answer {
         Answer::Account(account) => Ok(account),
+        other => Err(unexpected(&other)),
+    }
+}
+
+fn checks(answer: Answer) -> Result<Vec<Check>, Failure> {
+    match answer {
+        Answer::Doctor(checks) => Ok(checks),
         other => Err(unexpected(&other)),
     }
 }

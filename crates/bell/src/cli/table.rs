@@ -32,11 +32,14 @@ fn columns<const N: usize>(heads: [&str; N], rows: &[[String; N]]) -> String {
 }
 
 /// `deskbell status`.
-pub(super) fn status(view: &View, running: bool, now: &Zoned) -> String {
+pub(super) fn status(view: &View, running: bool, desktop: &[Check], now: &Zoned) -> String {
     let mut text = String::new();
     let running =
         if running { "Deskbell is running" } else { "Deskbell is not running; this was read just now" };
     let _ = writeln!(text, "{running}.");
+    for check in desktop.iter().filter(|check| check.condition != Condition::Good) {
+        let _ = writeln!(text, "! {}: {}", check.subject, foreign(&check.finding, 400));
+    }
     if view.accounts.is_empty() {
         let _ = writeln!(text, "There is no account yet: add one with `deskbell account add`.");
         return text;

@@ -112,10 +112,19 @@ fn check(subject: &str, condition: Condition, finding: &str, remedy: Option<&str
     Check { subject: subject.into(), condition, finding: finding.into(), remedy: remedy.map(str::to_owned) }
 }
 
+/// A desktop with a tray and without anything that shows banners.
+fn desktop() -> [Check; 2] {
+    [
+        check("tray", Condition::Good, "The desktop shows tray icons.", None),
+        check("banners", Condition::Bad, "No notification daemon answers.", Some("Start one.")),
+    ]
+}
+
 #[test]
 fn status_shows_accounts_problems_what_rings_and_what_waits() {
-    insta::assert_snapshot!(table::status(&view(), true, &now()), @r"
+    insta::assert_snapshot!(table::status(&view(), true, &desktop(), &now()), @r"
     Deskbell is running.
+    ! banners: No notification daemon answers.
     2 tickets wait for you; 1 more belongs to nobody in your departments.
     Nothing rings until 14:30; `deskbell pause off` ends that.
 
@@ -135,7 +144,7 @@ fn status_shows_accounts_problems_what_rings_and_what_waits() {
 
 #[test]
 fn status_without_a_bell_or_an_account_says_so() {
-    insta::assert_snapshot!(table::status(&View::empty(), false, &now()), @r"
+    insta::assert_snapshot!(table::status(&View::empty(), false, &[], &now()), @r"
     Deskbell is not running; this was read just now.
     There is no account yet: add one with `deskbell account add`.
     ");
@@ -143,8 +152,8 @@ fn status_without_a_bell_or_an_account_says_so() {
 
 #[test]
 fn status_in_json_has_the_documented_keys() {
-    let view = view();
-    let status = json::status(&view, true, now().timestamp());
+    let (view, desktop) = (view(), desktop());
+    let status = json::status(&view, true, &desktop, now().timestamp());
     insta::assert_snapshot!(serde_json::to_string_pretty(&status).unwrap(), @r#"
     {
       "running": true,
@@ -153,6 +162,20 @@ fn status_in_json_has_the_documented_keys() {
       "to_solve": 2,
       "department": 1,
       "paused_until": "2024-03-05T13:30:00Z",
+      "desktop": [
+        {
+          "subject": "tray",
+          "condition": "good",
+          "finding": "The desktop shows tray icons.",
+          "remedy": null
+        },
+        {
+          "subject": "banners",
+          "condition": "bad",
+          "finding": "No notification daemon answers.",
+          "remedy": "Start one."
+        }
+      ],
       "accounts": [
         {
           "id": "dana@desk.example",
@@ -215,10 +238,10 @@ fn status_in_json_has_the_documented_keys() {
 #[test]
 fn the_help_documents_every_key_of_status() {
     let view = view();
-    let status = serde_json::to_value(json::status(&view, true, now().timestamp())).unwrap();
+    let status = serde_json::to_value(json::status(&view, true, &desktop(), now().timestamp())).unwrap();
     let mut arguments = Arguments::command();
     let help = arguments.find_subcommand_mut("status").unwrap().render_long_help().to_string();
-    let objects = [&status, &status["accounts"][0], &status["tickets"][0]];
+    let objects = [&status, &status["desktop"][0], &status["accounts"][0], &status["tickets"][0]];
     for key in objects.into_iter().flat_map(|object| object.as_object().unwrap().keys()) {
         assert!(help.contains(key.as_str()), "{key} is not in the help");
     }
@@ -294,7 +317,7 @@ fn no_text_of_a_stranger_can_command_the_terminal() {
     view.accounts[0].agent = evil.into();
     let account = Account { agent: Some(evil.into()), url: evil.into(), ..dana() };
     let texts = [
-        table::status(&view, true, &now()),
+        table::status(&view, true, &[], &now()),
         table::accounts(std::slice::from_ref(&account)),
         table::doctor(&[check(evil, Condition::Bad, evil, Some(evil))]),
         sentences::told(&Told { subject: evil.into(), customer: evil.into(), ..told() }, &now()),
@@ -405,7 +428,7 @@ impl Host for Script {
                 message: format!("there is no account {account}"),
             }),
             Ask::AddAccount(_) | Ask::TestAccount { .. } => Ok(Answer::Account(dana())),
-            Ask::Doctor => {
+            Ask::Doctor | Ask::Desktop => {
                 Ok(Answer::Doctor(vec![check("tray", Condition::Good, "the icon is in the tray", None)]))
             }
             _ => Ok(Answer::Done),
