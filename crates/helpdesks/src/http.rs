@@ -315,7 +315,8 @@ fn reasons(error: &reqwest::Error) -> String {
     let mut source = error.source();
     while let Some(error) = source {
         let text = error.to_string();
-        if told.last() != Some(&text) {
+        // hyper-util's own words for "it did not work" tell nothing.
+        if !text.starts_with("client error (") && told.last() != Some(&text) {
             told.push(text);
         }
         source = error.source();
@@ -323,19 +324,14 @@ fn reasons(error: &reqwest::Error) -> String {
     if told.is_empty() { "the request failed".to_owned() } else { told.join(": ") }
 }
 
-fn is_about_certificates(error: &reqwest::Error) -> bool {
-    let mut source = error.source();
-    while let Some(error) = source {
-        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        let found = error
-            .downcast_ref::<rustls::Error>()
-            .or_else(|| inner.and_then(|inner| inner.downcast_ref::<rustls::Error>()));
-        if matches!(found, Some(rustls::Error::InvalidCertificate(_))) {
-            return true;
-        }
-        source = error.source();
+fn is_about_certificates(error: &(dyn std::error::Error + 'static)) -> bool {
+    if let Some(error) = error.downcast_ref::<rustls::Error>() {
+        return matches!(error, rustls::Error::InvalidCertificate(_));
     }
-    false
+    // An I/O error's source is that of what it wraps, not what it wraps.
+    let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    wrapped.is_some_and(|wrapped| is_about_certificates(wrapped))
+        || error.source().is_some_and(is_about_certificates)
 }
 
 #[cfg(test)]

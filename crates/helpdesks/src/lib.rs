@@ -103,6 +103,7 @@ pub fn home_url(address: &Address) -> Result<Url, Error> {
 }
 
 /// What a helpdesk can tell and do.
+#[expect(clippy::struct_excessive_bools, reason = "each says of one thing whether it can be done")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Capabilities {
     /// Chats ring.

@@ -43,17 +43,15 @@ pub(crate) fn text_of_html(html: &str) -> String {
             .map(|c| c.to_ascii_lowercase())
             .collect();
         rest = &tag[end + 1..];
-        match &silent {
-            Some(element) if closing && *element == name => silent = None,
-            Some(_) => {}
-            None if !closing && SILENT.contains(&name.as_str()) && !inside.ends_with('/') => {
-                silent = Some(name)
+        if let Some(element) = &silent {
+            if closing && *element == name {
+                silent = None;
             }
-            None if !INLINE.contains(&name.as_str()) && !out.is_empty() && !out.ends_with('\n') => {
-                out.truncate(out.trim_end_matches(' ').len());
-                out.push('\n');
-            }
-            None => {}
+        } else if !closing && !inside.ends_with('/') && SILENT.contains(&name.as_str()) {
+            silent = Some(name);
+        } else if !INLINE.contains(&name.as_str()) && !out.is_empty() && !out.ends_with('\n') {
+            out.truncate(out.trim_end_matches(' ').len());
+            out.push('\n');
         }
     }
     if silent.is_none() {

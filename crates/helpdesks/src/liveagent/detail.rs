@@ -41,7 +41,7 @@ impl LiveAgent {
         .into_iter()
         .filter_map(|(target, date)| Some((target.to_owned(), clock.read(date.as_deref()?)?)))
         .collect();
-        due.sort_by(|a, b| a.1.cmp(&b.1));
+        due.sort_by_key(|(_, at)| *at);
         Ok(Detail {
             ticket: evidence::noted(&clock, ticket, thread.as_deref()),
             messages: thread.map(thread::shown).unwrap_or_default(),

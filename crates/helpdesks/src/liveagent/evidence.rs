@@ -3,8 +3,8 @@
 use super::LiveAgent;
 use super::memory::Feature;
 use super::past::{self, Origin, Stood};
-use super::round::OVERLAP;
 use super::sight::{self, Clock, Need};
+use super::sighting::OVERLAP;
 use super::thread::{self, Entry, People};
 use super::wire::{GroupRow, PeriodRow, Rows};
 use crate::{Error, Watch};
@@ -52,11 +52,14 @@ impl LiveAgent {
             let stands = history.as_ref().and_then(|periods| periods.last()).map(|period| &period.standing);
             if stands.is_some_and(|stands| *stands != now.standing) {
                 // The list lags behind, or it changed since.
-                let row = self.fresh(&now.id).await?;
-                if let Some(fresh) = sight::ticket(&row, me, scene.clock, known) {
-                    now = fresh;
-                    need = sight::need(known, &now, me);
+                match self.fresh(&now.id).await {
+                    Ok(row) => now = sight::ticket(&row, me, scene.clock, known).unwrap_or(now),
+                    Err(error @ (Error::Server { .. } | Error::BadAnswer { .. })) => {
+                        tracing::warn!(%error, "the list has to be believed");
+                    }
+                    Err(error) => return Err(error),
                 }
+                need = sight::need(known, &now, me);
             }
         }
         if matches!(need, Need::Skip | Need::Nothing) {

@@ -73,14 +73,13 @@ pub(super) enum Group {
 pub(super) fn group(letter: &str) -> Group {
     match letter {
         "3" | "4" | "5" | "7" | "M" | "Q" => Group::Letter,
-        "C" | "6" | "F" | "W" => Group::Talk,
         "T" => Group::Transfer,
         "R" | "J" | "X" | "B" => Group::Deed,
         "I" | "U" | "Z" => Group::Internal,
         "P" | "V" | "1" | "S" | "G" | "L" | "2" | "A" | "K" | "Y" | "O" | "E" | "D" | "N" | "H" => {
             Group::Other
         }
-        // Something new: if a customer wrote in it, it counts.
+        // Chats (C), messengers (6, F, W), and what is new: if a customer wrote in it, it counts.
         _ => Group::Talk,
     }
 }

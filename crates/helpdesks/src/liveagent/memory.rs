@@ -227,7 +227,7 @@ mod tests {
         memory.refused(Feature::Chats, &error, now);
         assert!(memory.is_off(Feature::Chats, now));
         assert_eq!(memory.limits(now).len(), 1);
-        assert!(!memory.is_off(Feature::Chats, now + Duration::from_secs(3600)));
-        assert!(memory.limits(now + Duration::from_secs(3600)).is_empty());
+        assert!(!memory.is_off(Feature::Chats, now + Duration::from_hours(1)));
+        assert!(memory.limits(now + Duration::from_hours(1)).is_empty());
     }
 }

@@ -21,6 +21,7 @@ mod past;
 mod ringing;
 mod round;
 mod sight;
+mod sighting;
 mod thread;
 mod time;
 mod whoami;

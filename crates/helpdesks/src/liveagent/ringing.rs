@@ -326,9 +326,8 @@ fn chat_end(chat: Option<&ChatRow>, ringing: &Ringing, clock: &Clock) -> Option<
 /// The same by its ticket.
 fn ticket_end(row: &TicketRow, ringing: &Ringing, me: &Me, clock: &Clock) -> RingEnd {
     match (row.status.str(), row.agentid.as_deref()) {
-        // Without content yet: it waits on, or the visitor left.
-        ("I", _) | ("N" | "C", None) => RingEnd::Missed,
-        ("P", None) => RingEnd::Missed,
+        // `I` has no content yet: it waits on, or the visitor left.
+        ("I", _) | ("N" | "C" | "P", None) => RingEnd::Missed,
         ("P", Some(agent))
             if agent != me.agent.as_str() && clock.now.is_some_and(|now| now >= ringing.until) =>
         {

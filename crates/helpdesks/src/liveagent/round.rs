@@ -1,41 +1,28 @@
-//! One round: reads the lists, compares, asks where it matters, and tells.
+//! One round: compares what is in sight with what is known, asks where it matters, and tells.
 
 use super::LiveAgent;
 use super::cursor::Place;
 use super::evidence::{self, Scene};
-use super::letters;
-use super::lists::{self, Filter, List, Question};
 use super::ringing::Rings;
-use super::sight::{self, Clock, Need};
+use super::sight::{self, Need};
+use super::sighting::Sighted;
 use super::time::Zone;
 use super::wire::TicketRow;
 use crate::{Cursor, Error, Round, Watch};
 use deskbell_core::differ::{RingEnd, ringing_changes};
 use deskbell_core::fact::What;
 use deskbell_core::{Actor, Fact, Owner, Standing, Ticket, TicketId, TicketState, Tickets};
-use jiff::{SignedDuration, Timestamp};
-use std::collections::{BTreeMap, BTreeSet};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// So far before the last change that was told the next round begins: the index behind the lists lags.
-pub(super) const OVERLAP: SignedDuration = SignedDuration::from_mins(2);
 /// Requests for evidence in one round; what needs more comes in the next, at once.
 const MOST_EVIDENCE: u32 = 20;
 /// Missing tickets asked for in one round.
 const MOST_VERIFIED: usize = 10;
 /// The rest a server gets that asked for fewer requests and did not say how long.
 const REST: Duration = Duration::from_secs(10);
-
-/// The three lists of a round, each ticket once.
-struct Sighted {
-    rows: BTreeMap<TicketId, TicketRow>,
-    /// The list of my tickets, and that of my departments, are complete.
-    mine_complete: bool,
-    waiting_complete: bool,
-    /// My tickets that wait for the customer were asked for as well.
-    swept: bool,
-}
 
 /// What a round found so far.
 #[derive(Default)]
@@ -46,6 +33,62 @@ struct Found {
     /// The date of the oldest change that has to wait for the next round.
     deferred: Option<String>,
     slow_down: Option<Duration>,
+    /// More tickets are missing than could be asked for.
+    missing_left: bool,
+}
+
+impl Found {
+    /// Tells what rings and what was missed. Gives the tickets about which this says everything.
+    fn tell_ringing(&mut self, scene: Scene<'_>, rings: &Rings) -> BTreeSet<TicketId> {
+        let (me, clock) = (scene.watch.me, scene.clock);
+        let noticed = clock.now.or(scene.observed).unwrap_or(Timestamp::UNIX_EPOCH);
+        self.facts.extend(ringing_changes(scene.watch.ringing, &rings.ringing, &rings.ends, noticed));
+        self.facts.extend(rings.unheard.iter().map(|missed| {
+            let standing = Standing::new(missed.department.clone(), Owner::Nobody, TicketState::New);
+            let what = What::Missed { line: missed.line };
+            Fact::new(&missed.ticket, missed.since, missed.since, Actor::Customer, what, standing)
+        }));
+        let missed = rings.ends.iter().filter(|(_, end)| **end == RingEnd::Missed).map(|(id, _)| id);
+        let told: BTreeSet<TicketId> =
+            missed.chain(rings.unheard.iter().map(|missed| &missed.ticket)).cloned().collect();
+        for row in &rings.tickets {
+            let Some(id) = row.id.as_deref().map(TicketId::from).filter(|id| told.contains(id)) else {
+                continue;
+            };
+            let known = scene.watch.known.get(&id);
+            // Without content yet: live, so that the ticket it becomes is no news.
+            let live = TicketRow {
+                status: if row.status.is("I") { "T".into() } else { row.status.clone() },
+                ..row.clone()
+            };
+            if let Some(ticket) = sight::ticket(&live, me, clock, known) {
+                self.keep(scene, ticket);
+            }
+        }
+        told
+    }
+
+    /// Keeps a ticket if it differs from what is known.
+    fn keep(&mut self, scene: Scene<'_>, ticket: Ticket) {
+        if scene.watch.known.get(&ticket.id) == Some(&ticket) {
+            self.tickets.remove(&ticket.id);
+        } else {
+            self.tickets.insert(ticket.id.clone(), ticket);
+        }
+    }
+
+    /// Lets go of what needs no more watching.
+    fn forget(&mut self, scene: Scene<'_>) {
+        let unchanged = scene.watch.known.values().filter(|known| !self.tickets.contains_key(&known.id));
+        let forgettable =
+            sight::forgettable(unchanged.chain(self.tickets.values()), scene.watch.me, scene.clock);
+        for id in forgettable {
+            self.tickets.remove(&id);
+            if scene.watch.known.contains_key(&id) {
+                self.gone.insert(id);
+            }
+        }
+    }
 }
 
 impl LiveAgent {
@@ -80,16 +123,16 @@ impl LiveAgent {
                 self.changes(scene, place, &sighted, &rings).await?
             }
         };
-        if sighted.swept {
+        if sighted.swept && !found.missing_left {
             self.memory().note_sweep(started);
         }
         let next = Place {
-            changed: next_place(place.as_ref(), &sighted, found.deferred.as_deref(), &clock),
+            changed: sighted.next(place.as_ref(), found.deferred.as_deref(), &clock),
             calls: rings.calls,
             zone: clock.zone.name().to_owned(),
         };
         let mut facts = found.facts;
-        facts.sort_by(|a, b| a.at.cmp(&b.at));
+        facts.sort_by_key(|fact| fact.at);
         let mut told = BTreeSet::new();
         facts.retain(|fact| told.insert(fact.id.clone()));
         Ok(Round {
@@ -105,57 +148,6 @@ impl LiveAgent {
             server_time: self.http.server_time(),
             requests: self.http.requests() - requests,
         })
-    }
-
-    /// Reads the lists.
-    async fn sighted(
-        &self,
-        place: Option<&Place>,
-        watch: Watch<'_>,
-        started: Instant,
-    ) -> Result<Sighted, Error> {
-        let me = watch.me;
-        let departments: Vec<&str> =
-            me.departments.iter().filter(|department| department.mine).map(|d| d.id.as_str()).collect();
-        let swept = place.is_none() || self.memory().sweep_is_due(started);
-        let statuses = if swept { letters::UNRESOLVED } else { letters::UNFINISHED };
-        let mine = Filter::default().any_of("agentid", [me.agent.as_str()]).any_of("status", [statuses]);
-        let mine = self.tickets("your tickets", Question { filter: mine, newest_first_by: None }).await?;
-        let mut rows = BTreeMap::new();
-        merge(&mut rows, mine.rows);
-        let mut waiting_complete = true;
-        // An empty list of departments might mean all of them.
-        if !departments.is_empty() {
-            let ours = || Filter::default().any_of("departmentid", departments.iter().copied());
-            let waiting = ours().any_of("status", [letters::WAITING_IN_DEPARTMENT]);
-            let waiting = Question { filter: waiting, newest_first_by: None };
-            let waiting = self.tickets("the tickets of your departments", waiting).await?;
-            waiting_complete = waiting.complete;
-            merge(&mut rows, waiting.rows);
-            let what = "the changed tickets";
-            match place {
-                None => {
-                    // Where the next round begins. Only the newest matters; what it says does not.
-                    let newest = Question { filter: ours(), newest_first_by: Some("date_changed") };
-                    merge(&mut rows, lists::some(&self.http, what, &["tickets"], &newest, 1, 10).await?.rows);
-                }
-                Some(place) => {
-                    let clock = self.clock();
-                    let since = clock.zone.back(&place.changed, OVERLAP, clock.now);
-                    let filter = match &since {
-                        Some(since) => ours().since("date_changed", since),
-                        None => ours(),
-                    };
-                    let changed = Question { filter, newest_first_by: Some("date_changed") };
-                    merge(&mut rows, self.tickets(what, changed).await?.rows);
-                }
-            }
-        }
-        Ok(Sighted { rows, mine_complete: mine.complete, waiting_complete, swept })
-    }
-
-    async fn tickets(&self, what: &'static str, question: Question) -> Result<List<TicketRow>, Error> {
-        lists::all(&self.http, what, &["tickets"], &question, |row: &TicketRow| &row.id).await
     }
 
     /// Takes the dates of known tickets that changed since the last round, moments ago, as witnesses of the zone.
@@ -184,30 +176,24 @@ impl LiveAgent {
         let (me, clock) = (scene.watch.me, scene.clock);
         let mut found = Found::default();
         let mut looked = 0;
+        let mut kept = BTreeSet::new();
         for row in sighted.rows.values() {
             let Some(mut ticket) = sight::ticket(row, me, clock, None) else { continue };
             if sight::need(None, &ticket, me) == Need::Skip {
                 continue;
             }
             // Another message of this very second would be taken for one that was there already.
-            if self.is_unsettled(&ticket, scene) && looked < MOST_VERIFIED {
+            if is_unsettled(&ticket, scene) && looked < MOST_VERIFIED {
                 looked += 1;
                 let (seen, _) = self.look(scene, ticket, Need::Messages).await?;
                 ticket = seen;
                 self.memory().unsettled.insert(ticket.id.clone());
             }
-            if scene.watch.known.get(&ticket.id) != Some(&ticket) {
-                found.tickets.insert(ticket.id.clone(), ticket);
-            }
+            kept.insert(ticket.id.clone());
+            found.keep(scene, ticket);
         }
-        found.gone = scene.watch.known.keys().filter(|id| !sighted.rows.contains_key(*id)).cloned().collect();
+        found.gone = scene.watch.known.keys().filter(|id| !kept.contains(*id)).cloned().collect();
         Ok(found)
-    }
-
-    fn is_unsettled(&self, ticket: &Ticket, scene: Scene<'_>) -> bool {
-        ticket.standing.is_mine()
-            && ticket.standing.state != TicketState::Closed
-            && !scene.clock.is_older(ticket.changed, sight::UNSETTLED)
     }
 
     /// Every other round.
@@ -219,7 +205,7 @@ impl LiveAgent {
         rings: &Rings,
     ) -> Result<Found, Error> {
         let mut found = Found::default();
-        let answered_by_ringing = self.tell_ringing(scene, rings, &mut found);
+        let answered_by_ringing = found.tell_ringing(scene, rings);
         let same_zone = place.zone == scene.clock.zone.name();
         let mut changed = Vec::new();
         for (id, row) in &sighted.rows {
@@ -243,7 +229,7 @@ impl LiveAgent {
         let before = self.http.requests();
         for (mut now, row, doubtful) in changed {
             let known = scene.watch.known.get(&now.id);
-            let unsettled = self.is_unsettled(&now, scene)
+            let unsettled = is_unsettled(&now, scene)
                 || now.standing.is_mine() && self.memory().unsettled.contains(&now.id);
             let mut need = sight::need(known, &now, scene.watch.me);
             let again = need == Need::Nothing && unsettled && !doubtful;
@@ -254,7 +240,7 @@ impl LiveAgent {
                 continue;
             }
             if !doubtful && need == Need::Nothing {
-                self.keep(scene, now, &mut found);
+                found.keep(scene, now);
                 continue;
             }
             if found.deferred.is_some() || self.http.requests() - before >= MOST_EVIDENCE {
@@ -280,66 +266,30 @@ impl LiveAgent {
                 Ok((now, facts)) => {
                     found.facts.extend(facts);
                     self.settle(scene, &now);
-                    self.keep(scene, now, &mut found);
+                    found.keep(scene, now);
                 }
                 Err(Error::TooMany { retry_after }) => {
                     found.slow_down = Some(retry_after.unwrap_or(REST));
                     found.deferred = Some(row.date_changed.str().to_owned());
                 }
-                // It went away since it was listed. If it was known it is asked for as a missing one.
-                Err(Error::NotFound(_) | Error::Forbidden { .. }) => {}
+                // It went away since it was listed, or the server has a fault with this one. It is listed again as
+                // long as it waits, and if it was known it is asked for once it is missing.
+                Err(error) if is_about_one_ticket(&error) => {
+                    tracing::warn!(%error, "left for the next round");
+                }
                 Err(error) => return Err(error),
             }
         }
         if found.slow_down.is_none() {
             self.verify_missing(scene, sighted, &mut found).await?;
         }
-        self.forget(scene, &mut found);
+        found.forget(scene);
         Ok(found)
-    }
-
-    /// Tells what rings and what was missed. Gives the tickets about which this says everything.
-    fn tell_ringing(&self, scene: Scene<'_>, rings: &Rings, found: &mut Found) -> BTreeSet<TicketId> {
-        let (me, clock) = (scene.watch.me, scene.clock);
-        let noticed = clock.now.or(scene.observed).unwrap_or(Timestamp::UNIX_EPOCH);
-        found.facts.extend(ringing_changes(scene.watch.ringing, &rings.ringing, &rings.ends, noticed));
-        found.facts.extend(rings.unheard.iter().map(|missed| {
-            let standing = Standing::new(missed.department.clone(), Owner::Nobody, TicketState::New);
-            let what = What::Missed { line: missed.line };
-            Fact::new(&missed.ticket, missed.since, missed.since, Actor::Customer, what, standing)
-        }));
-        let missed = rings.ends.iter().filter(|(_, end)| **end == RingEnd::Missed).map(|(id, _)| id);
-        let told: BTreeSet<TicketId> =
-            missed.chain(rings.unheard.iter().map(|missed| &missed.ticket)).cloned().collect();
-        for row in &rings.tickets {
-            let Some(id) = row.id.as_deref().map(TicketId::from).filter(|id| told.contains(id)) else {
-                continue;
-            };
-            let known = scene.watch.known.get(&id);
-            // Without content yet: live, so that the ticket it becomes is no news.
-            let live = TicketRow {
-                status: if row.status.is("I") { "T".into() } else { row.status.clone() },
-                ..row.clone()
-            };
-            if let Some(ticket) = sight::ticket(&live, me, clock, known) {
-                self.keep(scene, ticket, found);
-            }
-        }
-        told
-    }
-
-    /// Keeps a ticket that differs from what is known.
-    fn keep(&self, scene: Scene<'_>, ticket: Ticket, found: &mut Found) {
-        if scene.watch.known.get(&ticket.id) == Some(&ticket) {
-            found.tickets.remove(&ticket.id);
-        } else {
-            found.tickets.insert(ticket.id.clone(), ticket);
-        }
     }
 
     /// Looks again at what changed a moment ago, until nothing more can have happened in the same second.
     fn settle(&self, scene: Scene<'_>, ticket: &Ticket) {
-        let unsettled = self.is_unsettled(ticket, scene);
+        let unsettled = is_unsettled(ticket, scene);
         let mut memory = self.memory();
         if unsettled {
             memory.unsettled.insert(ticket.id.clone());
@@ -356,7 +306,7 @@ impl LiveAgent {
         found: &mut Found,
     ) -> Result<(), Error> {
         let (me, clock) = (scene.watch.me, scene.clock);
-        let missing: Vec<&Ticket> = scene
+        let mut missing: Vec<&Ticket> = scene
             .watch
             .known
             .values()
@@ -375,8 +325,10 @@ impl LiveAgent {
                 listed && !sighted.rows.contains_key(&known.id) && !found.tickets.contains_key(&known.id)
             })
             .filter(|known| !self.memory().was_verified(&known.id))
-            .take(MOST_VERIFIED)
+            .take(MOST_VERIFIED + 1)
             .collect();
+        found.missing_left = missing.len() > MOST_VERIFIED;
+        missing.truncate(MOST_VERIFIED);
         for known in missing {
             let verified = async {
                 let row = self.fresh(&known.id).await?;
@@ -387,7 +339,7 @@ impl LiveAgent {
             match verified.await {
                 Ok(Some((now, facts))) => {
                     found.facts.extend(facts);
-                    self.keep(scene, now, found);
+                    found.keep(scene, now);
                 }
                 // No content, for now. If that lasts, it was nothing.
                 Ok(None) if !clock.is_older(known.changed, sight::LAG) => {}
@@ -400,49 +352,33 @@ impl LiveAgent {
                 }
                 Err(Error::TooMany { retry_after }) => {
                     found.slow_down = Some(retry_after.unwrap_or(REST));
+                    found.missing_left = true;
                     return Ok(());
                 }
+                Err(error) if is_about_one_ticket(&error) => tracing::warn!(%error, "left for a later round"),
                 Err(error) => return Err(error),
             }
             self.memory().note_verified(known.id.clone(), Instant::now());
         }
         Ok(())
     }
-
-    /// Lets go of what needs no more watching.
-    fn forget(&self, scene: Scene<'_>, found: &mut Found) {
-        let unchanged = scene.watch.known.values().filter(|known| !found.tickets.contains_key(&known.id));
-        let all = unchanged.chain(found.tickets.values());
-        let forgettable = sight::forgettable(all, scene.watch.me, scene.clock);
-        for id in forgettable {
-            found.tickets.remove(&id);
-            if scene.watch.known.contains_key(&id) {
-                found.gone.insert(id);
-            }
-        }
-    }
 }
 
-/// Adds rows, of each ticket the newest.
-fn merge(rows: &mut BTreeMap<TicketId, TicketRow>, more: Vec<TicketRow>) {
-    for row in more {
-        let Some(id) = row.id.as_deref().map(TicketId::from) else { continue };
-        match rows.get(&id) {
-            Some(old) if old.date_changed.str() > row.date_changed.str() => {}
-            _ => {
-                rows.insert(id, row);
-            }
-        }
-    }
+/// It is mine and changed a moment ago: more may have happened in the same second.
+fn is_unsettled(ticket: &Ticket, scene: Scene<'_>) -> bool {
+    ticket.standing.is_mine()
+        && ticket.standing.state != TicketState::Closed
+        && !scene.clock.is_older(ticket.changed, sight::UNSETTLED)
 }
 
-/// The newest change seen, but not beyond what has to wait, and never back.
-fn next_place(place: Option<&Place>, sighted: &Sighted, deferred: Option<&str>, clock: &Clock) -> String {
-    let before = place.map_or("", |place| &place.changed);
-    let dates = sighted.rows.values().map(|row| row.date_changed.str());
-    let newest = match deferred {
-        Some(deferred) => deferred,
-        None => dates.max_by_key(|date| clock.read(date)).unwrap_or_default(),
-    };
-    if clock.read(newest) > clock.read(before) { newest.to_owned() } else { before.to_owned() }
+/// The helpdesk does not give this ticket; that says nothing about the others.
+fn is_about_one_ticket(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::NotFound(_)
+            | Error::Forbidden { .. }
+            | Error::Server { .. }
+            | Error::BadAnswer { .. }
+            | Error::Refused(_)
+    )
 }

@@ -143,7 +143,8 @@ pub(super) fn need(known: Option<&Ticket>, now: &Ticket, me: &Me) -> Need {
     let moved = known.standing.responsibility != now.standing.responsibility;
     let reopened = known.standing.state == TicketState::Closed && awaits;
     let wrote = version_date(known) != version_date(now) || known.standing.state != now.standing.state;
-    if (mine || known.standing.is_mine()) && (moved || reopened) || is_ours(now, me) && (moved || reopened) {
+    let concerns = mine || known.standing.is_mine() || is_ours(now, me);
+    if concerns && (moved || reopened) {
         Need::Everything
     } else if mine && awaits && wrote {
         Need::Messages
@@ -321,7 +322,7 @@ mod tests {
             .map(|n| {
                 let mut ticket = seen("me", "R", "");
                 ticket.id = TicketId::new(format!("t{n:05}"));
-                ticket.changed = ticket.changed + SignedDuration::from_secs(n);
+                ticket.changed += SignedDuration::from_secs(n);
                 ticket
             })
             .collect();

@@ -16,9 +16,8 @@ impl LiveAgent {
     /// Checks that a LiveAgent API answers at the address, without showing the key.
     pub(super) async fn greet(&self) -> Result<(), Error> {
         match self.http.get_without_key::<Map<String, Value>>("the greeting", &["ping"]).await {
-            Ok(_) => Ok(()),
             // It may want a key even for this, and says so in the way of this API.
-            Err(Error::KeyRefused(_) | Error::Forbidden { .. }) => Ok(()),
+            Ok(_) | Err(Error::KeyRefused(_) | Error::Forbidden { .. }) => Ok(()),
             Err(Error::NotFound(_) | Error::BadAnswer { .. } | Error::Refused(_)) => {
                 Err(Error::NotAHelpdesk {
                     host: self.http.host().to_owned(),
