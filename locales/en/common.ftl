@@ -6,7 +6,6 @@ app-name = Deskbell
 span-moment = under a minute
 span-minutes = { $minutes } min
 span-hours = { $hours } h
-span-hours-minutes = { $hours } h { $minutes } min
 span-days =
     { $days ->
         [one] 1 day

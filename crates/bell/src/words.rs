@@ -8,8 +8,6 @@ mod tests;
 pub(crate) use time::Span;
 
 use deskbell_core::AlertKind;
-use deskbell_core::decide::Reason;
-use deskbell_core::truth::Untrue;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
@@ -28,6 +26,11 @@ const LANGUAGES: &[(&str, &[&str])] = &[(
         include_str!("../../../locales/en/banner.ftl"),
     ],
 )];
+
+/// What [`deskbell_core::text::line`] puts before text that runs its own way.
+const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+/// Every language in [`LANGUAGES`] runs from left to right.
+const LEFT_TO_RIGHT: char = '\u{200e}';
 
 /// The texts of one language. Made once, as it takes memory.
 pub(crate) struct Words {
@@ -61,7 +64,9 @@ impl Words {
         if !errors.is_empty() {
             tracing::error!(key, ?errors, "a text lacks an argument");
         }
-        text
+        // Some toolkits take a sentence's direction from what it begins with, also if that is isolated. Ours runs the
+        // way of its language, whoever's name it begins with.
+        if text.starts_with(FIRST_STRONG_ISOLATE) { format!("{LEFT_TO_RIGHT}{text}") } else { text }
     }
 
     /// A kind of alert.
@@ -72,16 +77,6 @@ impl Words {
     /// The text of a key that has one for every kind of alert.
     pub(crate) fn of_kind(&self, prefix: &str, kind: AlertKind, args: &[(&str, Value<'_>)]) -> String {
         self.say(&format!("{prefix}-{}", kind.key().replace('_', "-")), args)
-    }
-
-    /// Why the bell rang or did not.
-    pub(crate) fn reason(&self, reason: Reason) -> String {
-        self.say(&format!("reason-{}", reason.key()), &[])
-    }
-
-    /// Why an alert was withdrawn.
-    pub(crate) fn untrue(&self, untrue: Untrue) -> String {
-        self.say(&format!("untrue-{}", untrue.key()), &[])
     }
 }
 

@@ -177,7 +177,7 @@ async fn react(shared: &Shared, signal: &Message) {
     let header = signal.header();
     let body = signal.body();
     let mut state = shared.state.lock().await;
-    match header.member().map(|member| member.as_str()) {
+    match header.member().map(zbus::names::MemberName::as_str) {
         Some("ActionInvoked") => {
             let Ok((id, action)) = body.deserialize::<(u32, &str)>() else { return };
             let Some(button) = button_of(action) else { return };

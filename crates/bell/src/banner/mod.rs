@@ -21,7 +21,9 @@ use async_trait::async_trait;
 use deskbell_core::preferences::Privacy;
 use deskbell_watcher::port::{BannerKey, Desk, Ring};
 use jiff::Zoned;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+#[cfg(test)]
+use std::sync::{Mutex, PoisonError};
 use tokio::sync::mpsc;
 
 /// How many banners are kept track of. The oldest goes when one more comes: some desktops keep them for days.
@@ -149,6 +151,7 @@ pub(crate) struct Banners {
 
 enum Backend {
     Screen(screen::Screen),
+    #[cfg(test)]
     Null(Shown),
 }
 
@@ -156,7 +159,8 @@ impl Banners {
     /// The banners of this session's desktop, and what becomes of them. The desktop is asked only when the first one is
     /// shown.
     pub(crate) fn new(words: Arc<Words>) -> (Self, mpsc::Receiver<BannerEvent>) {
-        let (events, heard) = mpsc::channel(MOST);
+        // Room for all of them to go at once, as when the notification service ends, and for presses besides.
+        let (events, heard) = mpsc::channel(2 * MOST);
         (Self { backend: Backend::Screen(screen::Screen::new(Events(events))), words }, heard)
     }
 
@@ -185,6 +189,7 @@ impl Banners {
     pub(crate) async fn close_all(&self) {
         match &self.backend {
             Backend::Screen(screen) => screen.close_all().await,
+            #[cfg(test)]
             Backend::Null(shown) => shown.push(Told::AllClosed),
         }
     }
@@ -193,6 +198,7 @@ impl Banners {
     async fn show(&self, slot: Slot, banner: Banner) -> Result<(), BannerError> {
         match &self.backend {
             Backend::Screen(screen) => screen.show(slot, banner).await,
+            #[cfg(test)]
             Backend::Null(shown) => {
                 shown.push(Told::Shown(slot, banner));
                 Ok(())
@@ -211,12 +217,14 @@ impl Desk for Banners {
     async fn withdraw(&self, key: &BannerKey) {
         match &self.backend {
             Backend::Screen(screen) => screen.withdraw(key).await,
+            #[cfg(test)]
             Backend::Null(shown) => shown.push(Told::Withdrawn(key.clone())),
         }
     }
 }
 
 /// What banners that nobody sees were told.
+#[cfg(test)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Told {
     /// To show one.
@@ -228,16 +236,17 @@ pub(crate) enum Told {
 }
 
 /// The memory of banners that nobody sees.
+#[cfg(test)]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shown(Arc<Mutex<Vec<Told>>>);
 
+#[cfg(test)]
 impl Shown {
     fn push(&self, told: Told) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(told);
     }
 
     /// Everything told since the last time, in its order.
-    #[cfg(test)]
     pub(crate) fn take(&self) -> Vec<Told> {
         std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }

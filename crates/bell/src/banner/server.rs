@@ -1,10 +1,14 @@
 //! What a notification service gets, by what it can. Services differ in what they make of the specification
 //! (<https://specifications.freedesktop.org/notification-spec/latest/>), so this is decided here and nowhere else.
 
-use super::{Banner, Button};
+#[cfg(any(target_os = "linux", test))]
+use super::Banner;
+use super::Button;
+#[cfg(any(target_os = "linux", test))]
 use deskbell_core::text;
 
 /// Who shows banners here.
+#[cfg(any(target_os = "linux", test))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Server {
     /// Its name, such as `dunst`.
@@ -18,6 +22,7 @@ pub(crate) struct Server {
 /// The action of a click on the banner itself.
 const DEFAULT: &str = "default";
 
+#[cfg(any(target_os = "linux", test))]
 impl Server {
     /// Whether it says it can do something.
     pub(crate) fn can(&self, capability: &str) -> bool {
@@ -25,8 +30,18 @@ impl Server {
     }
 
     /// The body: escaped where it is read as markup, and only there, since `&amp;` would be shown elsewhere.
+    ///
+    /// dunst lists `body-markup` only if its configuration mentions markup at all, and reads markup if it does not
+    /// (1.9). Where it may be either, tags get brackets that look like theirs, and a joiner that shows nothing keeps
+    /// `&#8238;` from becoming the character that turns the text around.
     pub(super) fn body(&self, banner: &Banner) -> String {
-        if self.can("body-markup") { text::escape_markup(&banner.body) } else { banner.body.clone() }
+        if self.can("body-markup") {
+            text::escape_markup(&banner.body)
+        } else if self.name == "dunst" {
+            banner.body.replace('&', "&\u{2060}").replace('<', "‹").replace('>', "›")
+        } else {
+            banner.body.clone()
+        }
     }
 
     /// The actions as pairs of name and label.

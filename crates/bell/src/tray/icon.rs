@@ -4,7 +4,10 @@
 //! 16 to 32 pixels, and some people do not tell its colours apart. So every state has its own shape, the number
 //! stands on a plate of its own with a rim, and its digits are drawn for this size rather than taken from a font.
 
+mod digits;
+
 use deskbell_core::TrayState;
+use digits::{advance, outline};
 use tiny_skia::{
     BlendMode, Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform,
 };
@@ -159,12 +162,6 @@ impl Canvas {
         let middle = f32::midpoint(left, right);
         let line = self.pixels(2.0);
 
-        let mut dome = PathBuilder::new();
-        let (rx, ry) = ((right - left) / 2.0, dome_foot - dome_top);
-        dome.move_to(left, dome_foot);
-        dome.cubic_to(left, dome_foot - ry * 0.6, middle - rx * 0.6, dome_top, middle, dome_top);
-        dome.cubic_to(middle + rx * 0.6, dome_top, right, dome_foot - ry * 0.6, right, dome_foot);
-        dome.close();
         let knob = self.pixels(5.0 * spot.scale);
         let button = rounded(middle - knob / 2.0, sy(2.5), knob, sy(5.2) - sy(2.5), 1.2 * unit);
         let stem_width = self.pixels(2.0 * spot.scale).max(line * 0.8);
@@ -172,7 +169,7 @@ impl Canvas {
         let gap = self.pixels(1.3 * spot.scale);
         let base_height = self.pixels(3.0 * spot.scale);
         let base = rounded(sx(1.0), dome_foot + gap, sx(23.0) - sx(1.0), base_height, 1.2 * unit);
-        let dome = dome.finish();
+        let dome = half_ellipse(left, right, dome_top, dome_foot);
         let parts = [&stem, &button, &base, &dome];
         let rim = 2.0 * self.pixels(0.9);
         // A light rim, which a light panel swallows, sets it off from all others.
@@ -183,14 +180,8 @@ impl Canvas {
             self.fill(part.as_ref(), look.bell);
         }
         if look.hollow {
-            let mut inside = PathBuilder::new();
-            let (l, r, t, f) = (left + line, right - line, dome_top + line, dome_foot - line);
-            let (rx, ry) = ((r - l) / 2.0, f - t);
-            inside.move_to(l, f);
-            inside.cubic_to(l, f - ry * 0.6, middle - rx * 0.6, t, middle, t);
-            inside.cubic_to(middle + rx * 0.6, t, r, f - ry * 0.6, r, f);
-            inside.close();
-            self.clear(inside.finish().as_ref());
+            let inside = half_ellipse(left + line, right - line, dome_top + line, dome_foot - line);
+            self.clear(inside.as_ref());
         }
         if look.rings {
             let mut rays = PathBuilder::new();
@@ -348,6 +339,17 @@ fn paint(colour: [u8; 3]) -> Paint<'static> {
     paint
 }
 
+/// The upper half of an ellipse, a little fuller.
+fn half_ellipse(left: f32, right: f32, top: f32, foot: f32) -> Option<Path> {
+    let (middle, half, height) = (f32::midpoint(left, right), (right - left) / 2.0, foot - top);
+    let mut path = PathBuilder::new();
+    path.move_to(left, foot);
+    path.cubic_to(left, foot - height * 0.6, middle - half * 0.6, top, middle, top);
+    path.cubic_to(middle + half * 0.6, top, right, foot - height * 0.6, right, foot);
+    path.close();
+    path.finish()
+}
+
 fn rounded(x: f32, y: f32, width: f32, height: f32, corner: f32) -> Option<Path> {
     let r = corner.min(width / 2.0).min(height / 2.0);
     if r <= 0.0 {
@@ -371,115 +373,6 @@ fn rounded(x: f32, y: f32, width: f32, height: f32, corner: f32) -> Option<Path>
 
 /// How far the control points of a quarter circle lie out, for a radius of one.
 const KAPPA: f32 = 0.552_284_8;
-
-/// How wide a glyph is where a digit is `width` wide.
-fn advance(glyph: char, width: f32) -> f32 {
-    match glyph {
-        '1' => (width * 0.62).round().max(2.0),
-        _ => width,
-    }
-}
-
-/// The middle line of a glyph, to be drawn `thick`, in a box of `w` by `h` at the origin.
-fn outline(glyph: char, w: f32, h: f32, thick: f32) -> Option<Path> {
-    let half = thick / 2.0;
-    let (left, right, top, foot) = (half, w - half, half, h - half);
-    let (middle, waist) = (w / 2.0, h / 2.0);
-    let r = (right - left) / 2.0;
-    let k = r * KAPPA;
-    // Height of a quarter turn: rounder than wide looks square on few pixels.
-    let q = r.min((foot - top) / 4.0);
-    let kq = q * KAPPA;
-    let mut p = PathBuilder::new();
-    match glyph {
-        '0' => return rounded(left, top, right - left, foot - top, r),
-        '1' => {
-            p.move_to(0.0, top + h * 0.2);
-            p.line_to(right - half * 0.2, top + half * 0.2);
-            p.move_to(right, 0.0);
-            p.line_to(right, h);
-        }
-        '2' => {
-            p.move_to(left, top + q);
-            p.cubic_to(left, top + q - kq, middle - k, top, middle, top);
-            p.cubic_to(middle + k, top, right, top + q - kq, right, top + q);
-            p.cubic_to(right, top + q + h * 0.2, left, foot - h * 0.26, left, foot);
-            p.line_to(w, foot);
-        }
-        '3' => {
-            p.move_to(left, top + q);
-            p.cubic_to(left, top + q - kq, middle - k, top, middle, top);
-            p.cubic_to(middle + k, top, right, top + q - kq, right, top + q);
-            p.cubic_to(right, waist - q + kq, middle + k, waist, middle - half * 0.4, waist);
-            p.move_to(middle - half * 0.4, waist);
-            p.cubic_to(middle + k, waist, right, waist + q - kq, right, foot - q);
-            p.cubic_to(right, foot - q + kq, middle + k, foot, middle, foot);
-            p.cubic_to(middle - k, foot, left, foot - q + kq, left, foot - q);
-        }
-        '4' => {
-            let stem = right - w * 0.14;
-            let bar = (foot - h * 0.24).round() + half.fract();
-            p.move_to(w, bar);
-            p.line_to(left * 0.9, bar);
-            p.line_to(stem - half * 0.3, top - half * 0.4);
-            p.move_to(stem, 0.0);
-            p.line_to(stem, h);
-        }
-        '5' => {
-            p.move_to(w - half * 0.4, top);
-            p.line_to(left, top);
-            p.line_to(left, waist - half * 0.2);
-            p.cubic_to(left + r * 0.5, waist - half, right, waist - half, right, foot - q * 1.5);
-            p.cubic_to(right, foot - q * 1.5 + kq * 1.5, middle + k, foot, middle, foot);
-            p.cubic_to(middle - k, foot, left, foot - q + kq, left, foot - q * 0.9);
-        }
-        '6' => sixth(&mut p, [left, right, top, foot], |x, y| (x, y)),
-        '7' => {
-            p.move_to(0.0, top);
-            p.line_to(right - half * 0.2, top);
-            p.line_to(left + w * 0.22, h);
-        }
-        '8' => {
-            let upper = rounded(left + half * 0.2, top, right - left - half * 0.4, waist - top, r);
-            let lower = rounded(left, waist, right - left, foot - waist, r);
-            p.push_path(&upper?);
-            p.push_path(&lower?);
-        }
-        '9' => sixth(&mut p, [left, right, top, foot], |x, y| (w - x, h - y)),
-        '+' => {
-            let arm = w * 0.5 - half * 0.1;
-            let y = waist.round() + half.fract();
-            p.move_to(middle - arm, y);
-            p.line_to(middle + arm, y);
-            p.move_to(middle, y - arm);
-            p.line_to(middle, y + arm);
-        }
-        _ => return None,
-    }
-    p.finish()
-}
-
-/// A six; turned by `place`, a nine.
-fn sixth(p: &mut PathBuilder, [left, right, top, foot]: [f32; 4], place: impl Fn(f32, f32) -> (f32, f32)) {
-    let middle = f32::midpoint(left, right);
-    let r = (right - left) / 2.0;
-    let k = r * KAPPA;
-    let bowl = top + (foot - top) * 0.40;
-    let q = (foot - bowl) / 2.0;
-    let kq = q * KAPPA;
-    let curve = |a: (f32, f32), b: (f32, f32), c: (f32, f32)| {
-        let (a, b, c) = (place(a.0, a.1), place(b.0, b.1), place(c.0, c.1));
-        (a, b, c)
-    };
-    let start = place(right - r * 0.12, top + (foot - top) * 0.06);
-    p.move_to(start.0, start.1);
-    let mut to = |(a, b, c): ((f32, f32), (f32, f32), (f32, f32))| p.cubic_to(a.0, a.1, b.0, b.1, c.0, c.1);
-    to(curve((middle - k * 0.6, top - (foot - top) * 0.04), (left, bowl - q * 0.6), (left, bowl + q)));
-    to(curve((left, foot - q + kq), (middle - k, foot), (middle, foot)));
-    to(curve((middle + k, foot), (right, foot - q + kq), (right, bowl + q)));
-    to(curve((right, bowl + q - kq), (middle + k, bowl), (middle, bowl)));
-    to(curve((middle - k, bowl), (left, bowl + q - kq), (left, bowl + q)));
-}
 
 /// Averages squares of `fine` by `fine` pixels and takes the alpha out of the colours.
 fn averaged(pixmap: &Pixmap, fine: u32) -> Vec<u8> {

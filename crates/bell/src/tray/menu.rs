@@ -185,7 +185,7 @@ pub(crate) fn next_change(view: &View, now: Timestamp) -> Option<Duration> {
     waits
         .chain(stale)
         .map(|since| Span::next(since, now))
-        .chain(due.chain(rings).filter(|left| left.is_positive()).map(|left| left.unsigned_abs()))
+        .chain(due.chain(rings).filter(SignedDuration::is_positive).map(SignedDuration::unsigned_abs))
         .min()
 }
 

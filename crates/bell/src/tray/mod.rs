@@ -13,11 +13,10 @@ mod host;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use backend::TrayError;
 pub(crate) use event_loop::run;
 #[cfg(target_os = "linux")]
 pub(crate) use host::{Host, host};
-pub(crate) use menu::{EntryAction, MenuEntry, PauseFor, next_change};
+pub(crate) use menu::{EntryAction, MenuEntry, next_change};
 
 use crate::words::Words;
 use deskbell_core::{TrayState, View};

@@ -58,19 +58,6 @@ impl Words {
         }
     }
 
-    /// How long, to the minute: "2 h 10 min".
-    pub(crate) fn exact_span(&self, span: Duration) -> String {
-        let minutes = i64::try_from(span.as_secs() / 60).unwrap_or(i64::MAX);
-        match (minutes / 60, minutes % 60) {
-            (0, 0) => self.say("span-moment", &[]),
-            (0, minutes) => self.say("span-minutes", &[("minutes", minutes.into())]),
-            (hours, 0) => self.say("span-hours", &[("hours", hours.into())]),
-            (hours, minutes) => {
-                self.say("span-hours-minutes", &[("hours", hours.into()), ("minutes", minutes.into())])
-            }
-        }
-    }
-
     /// When, as it stands after "until" and "at", in the time zone of `now`.
     pub(crate) fn clock(&self, at: Timestamp, now: &Zoned) -> String {
         let at = at.to_zoned(now.time_zone().clone());

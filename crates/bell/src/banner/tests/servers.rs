@@ -33,6 +33,12 @@ fn markup_in_a_subject_is_escaped_only_where_the_service_reads_markup() {
 }
 
 #[test]
+fn a_subject_is_no_markup_to_dunst_either_which_may_read_it_without_saying_so() {
+    let body = server("dunst", &["body", "actions"]).body(&banner(AlertKind::Assigned, "<b>R&#8238;D</b>"));
+    assert!(body.starts_with("‹b›R&\u{2060}#8238;D‹/b›\n"));
+}
+
+#[test]
 fn opening_is_the_click_on_the_banner_and_a_button_only_where_that_click_has_none() {
     let taken = banner(AlertKind::DepartmentTransferred, "x");
     for name in ["dunst", "Xfce Notify Daemon", "mako", "Notification Daemon", "something new"] {
@@ -71,9 +77,9 @@ mod live {
     use deskbell_core::{AccountId, TicketId};
     use deskbell_watcher::port::BannerKey;
 
-    fn slot(number: usize) -> Option<BannerKey> {
+    fn key(number: usize) -> BannerKey {
         let account = AccountId::from("anna@acme.ladesk.com");
-        Some(BannerKey { account, ticket: Some(TicketId::from(number.to_string())) })
+        BannerKey { account, ticket: Some(TicketId::from(number.to_string())) }
     }
 
     #[test]
@@ -81,7 +87,7 @@ mod live {
         let mut live = Live::default();
         for number in 0..MOST {
             assert_eq!(live.make_room(), None);
-            live.insert(slot(number), u32::try_from(number).unwrap() + 100);
+            live.insert(Some(key(number)), u32::try_from(number).unwrap() + 100);
         }
         assert_eq!(live.make_room(), Some(100));
         assert_eq!(live.make_room(), None, "there is room now");
@@ -91,11 +97,11 @@ mod live {
     #[test]
     fn a_banner_is_found_by_its_number_once() {
         let mut live = Live::default();
-        live.insert(slot(1), 7);
+        live.insert(Some(key(1)), 7);
         live.insert(None, 8);
-        assert_eq!(live.remove_id(7), Some(slot(1)));
+        assert_eq!(live.remove_id(7), Some(Some(key(1))));
         assert_eq!(live.remove_id(7), None);
         assert_eq!(live.remove_id(8), Some(None));
-        assert_eq!(live.remove(&slot(1)), None);
+        assert_eq!(live.remove(&Some(key(1))), None);
     }
 }

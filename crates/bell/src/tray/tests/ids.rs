@@ -1,5 +1,6 @@
+use crate::tray::EntryAction;
 use crate::tray::backend::{action_of, id_of, plain};
-use crate::tray::{EntryAction, PauseFor};
+use crate::tray::menu::PauseFor;
 use deskbell_core::{AccountId, TicketId};
 
 #[test]

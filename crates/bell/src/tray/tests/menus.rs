@@ -363,7 +363,7 @@ proptest! {
         let view = with(TrayState::Waiting, vec![account()], vec![entry(&subject, &customer, 100_000)]);
         let menu = menu(&view, &now(), &Words::new("en"));
         let Some(MenuEntry::Act { label, .. }) = menu.first() else { panic!("a ticket stands first") };
-        prop_assert!(label.graphemes(true).count() <= 74, "{}", label);
+        prop_assert!(label.graphemes(true).count() <= 75, "{}", label);
         prop_assert!(!label.contains(|c: char| c.is_control()));
         let opened = label.matches('\u{2068}').count();
         prop_assert_eq!(opened, label.matches('\u{2069}').count());
