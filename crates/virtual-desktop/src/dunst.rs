@@ -5,13 +5,21 @@ use serde::Deserialize;
 use std::{fs, path::Path};
 
 const CONFIGURATION: &str = r##"[global]
-    width = 320
+    width = 370
     origin = top-right
     offset = 12x44
     notification_limit = 0
     stack_duplicates = false
+    show_indicators = false
     font = DejaVu Sans 10
-    frame_width = 2
+    line_height = 2
+    padding = 12
+    horizontal_padding = 14
+    text_icon_padding = 14
+    max_icon_size = 36
+    frame_width = 1
+    separator_height = 1
+    separator_color = "#c9d1e2"
     show_age_threshold = -1
     mouse_left_click = do_action, close_current
     mouse_middle_click = close_all
@@ -27,7 +35,7 @@ const CONFIGURATION: &str = r##"[global]
 [urgency_normal]
     background = "#ffffff"
     foreground = "#1b2333"
-    frame_color = "#245ac8"
+    frame_color = "#9aa7c2"
     timeout = 0
 
 [urgency_critical]

@@ -32,6 +32,12 @@ impl CommandLine {
         Self::new("cargo").words(words)
     }
 
+    /// npm in the folder of the panel's page, with words separated by blanks.
+    pub(crate) fn npm(words: &str) -> Self {
+        // On Windows npm is a script, which is found by its whole name only.
+        Self::new(if cfg!(windows) { "npm.cmd" } else { "npm" }).words("--prefix ui").words(words)
+    }
+
     /// Adds words that are separated by blanks.
     pub(crate) fn words(self, words: &str) -> Self {
         self.arguments(words.split_whitespace())

@@ -16,6 +16,8 @@ use std::{
 pub(crate) enum Purpose {
     /// The virtual desktop of the end-to-end tests, the demo and the benchmark.
     VirtualDesktop,
+    /// The panel, which is a web page in a window of this system.
+    Panel,
     /// Type checks for Windows and macOS.
     CheckPlatforms,
 }
@@ -24,13 +26,14 @@ impl Purpose {
     fn description(self) -> &'static str {
         match self {
             Self::VirtualDesktop => "the virtual desktop",
+            Self::Panel => "the panel",
             Self::CheckPlatforms => "type checks for Windows and macOS",
         }
     }
 }
 
 /// Debian packages: what for, name, why.
-const PACKAGES: [(Purpose, &str, &str); 18] = [
+const PACKAGES: [(Purpose, &str, &str); 19] = [
     (Purpose::VirtualDesktop, "xvfb", "a screen without a monitor"),
     (Purpose::VirtualDesktop, "dbus-daemon", "a session bus of its own"),
     (Purpose::VirtualDesktop, "openbox", "a window manager"),
@@ -45,6 +48,7 @@ const PACKAGES: [(Purpose, &str, &str); 18] = [
     (Purpose::VirtualDesktop, "libsecret-tools", "a secret that is not ours"),
     (Purpose::VirtualDesktop, "xdotool", "the mouse"),
     (Purpose::VirtualDesktop, "imagemagick", "pictures of the screen"),
+    (Purpose::Panel, "libwebkit2gtk-4.1-dev", "the webview, to build the window with"),
     (Purpose::CheckPlatforms, "rustc-web", "a compiler of the same version as the next"),
     (Purpose::CheckPlatforms, "rust-web-src", "the standard library, built for the other system"),
     (Purpose::CheckPlatforms, "cargo-web", "a cargo of the same version"),
@@ -105,6 +109,20 @@ pub(crate) fn nextest(yes: bool) -> Result<()> {
     println!("The tests are run by cargo-nextest, which is built from source: some minutes, once.");
     ask("cargo-nextest", &install, yes)?;
     install.run()
+}
+
+/// Makes sure that there is npm, for the page of the panel. It is not installed here: the Node.js of many systems is too
+/// old, and how a newer one gets there is everybody's own choice. `ui/package.json` says which are new enough.
+///
+/// # Errors
+/// [`Error::Unsupported`] says what to install.
+pub(crate) fn npm() -> Result<()> {
+    match CommandLine::npm("--version").output() {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(_) | Err(_) => Err(Error::Unsupported(
+            "the panel is built with npm: install Node.js 20.19 or newer, which brings it (https://nodejs.org)",
+        )),
+    }
 }
 
 /// The packages that `dpkg-query` says are installed.

@@ -10,6 +10,8 @@ use crate::{
 
 pub(crate) fn run(yes: bool) -> Result<()> {
     install::packages(Purpose::VirtualDesktop, yes)?;
+    install::packages(Purpose::Panel, yes)?;
+    install::npm()?;
     install::nextest(yes)?;
     steps::perform(&steps())
 }
@@ -19,6 +21,11 @@ fn steps() -> Vec<Step> {
     let documentation = CommandLine::cargo("doc --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings");
     vec![
         Step::cargo("format", "fmt --all --check"),
+        Step::command("page: packages", CommandLine::npm("ci --ignore-scripts")),
+        Step::command("page: lints", CommandLine::npm("run lint")),
+        Step::command("page: tests", CommandLine::npm("test")),
+        // The window has the page built in, so this comes before everything that compiles it.
+        Step::command("page: build", CommandLine::npm("run build")),
         Step::cargo("lints", "clippy --workspace --all-targets -- -D warnings"),
         // The end-to-end tests start these as programs of their own.
         Step::cargo("programs", "build -p deskbell -p deskbell-frontdesk --bins"),

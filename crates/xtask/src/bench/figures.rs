@@ -37,7 +37,7 @@ impl fmt::Display for Figures {
         let width =
             |text: fn(&Figure) -> &str| self.0.iter().map(|figure| text(figure).chars().count()).max();
         let name = width(|figure| &figure.name).unwrap_or_default();
-        let measured = width(|figure| &figure.measured).unwrap_or_default();
+        let measured = width(|figure| &figure.measured).unwrap_or_default().max("measured".len());
         writeln!(f, "{:name$}  {:measured$}  goal", "figure", "measured")?;
         for figure in &self.0 {
             let goal = match &figure.goal {
@@ -100,12 +100,12 @@ mod tests {
         let mut figures = Figures::default();
         figures.at_most("memory", megabytes(8_000_001), "8 MB", false);
         figures.at_most("size on disk", megabytes(5_300_000), "9 MB", true);
-        figures.tell("threads", "4".to_owned());
+        figures.tell("interval", "9.50 s".to_owned());
         let expected = "\
 figure        measured  goal
 memory        8.01 MB   <= 8 MB  MISSED
 size on disk  5.30 MB   <= 9 MB
-threads       4         -
+interval      9.50 s    -
 MB are millions of bytes. Of several runs: median (shortest to longest).
 ";
         assert_eq!(figures.to_string(), expected);

@@ -43,14 +43,14 @@ struct Pains {
 
 const THOROUGH: Pains = Pains {
     starts: 11,
-    settle: Duration::from_secs(45),
+    settle: Duration::from_mins(1),
     idle: Duration::from_mins(1),
     changes: 6,
     rounds: 15,
 };
 const QUICK: Pains = Pains {
     starts: 5,
-    settle: Duration::from_secs(15),
+    settle: Duration::from_secs(35),
     idle: Duration::from_secs(20),
     changes: 2,
     rounds: 5,
@@ -166,7 +166,7 @@ impl Bench {
         Ok(())
     }
 
-    /// Memory when nothing moves any more. Returns the interval between the rounds.
+    /// Memory when nothing moves any more. Returns the longest time between two rounds.
     async fn memory(&mut self, what: &str) -> Result<Duration> {
         let settle = self.pains.settle;
         println!("  waiting {} s for the memory to settle", settle.as_secs());
@@ -178,7 +178,8 @@ impl Bench {
         figures.at_most(&format!("memory, PSS; {what}"), megabytes(memory.pss), "8 MB", good);
         let good = memory.anonymous <= 3_000_000;
         figures.at_most(&format!("memory, anonymous; {what}"), megabytes(memory.anonymous), "3 MB", good);
-        Ok(interval)
+        figures.tell("interval between rounds", interval.shown(seconds));
+        Ok(interval.longest())
     }
 
     /// The work of a bell for which nothing happens.
@@ -226,7 +227,6 @@ impl Bench {
         let (own, told) = (Spread::of(own), Spread::of(told));
         let limit = interval + Duration::from_millis(100);
         let figures = &mut self.figures;
-        figures.tell("interval between rounds, longest seen", seconds(interval));
         let goal = format!("interval + 100 ms = {}", seconds(limit));
         figures.at_most("change to banner", own.shown(seconds), &goal, own.longest() <= limit);
         let good = told.median() <= Duration::from_millis(100);
@@ -306,8 +306,8 @@ async fn reply(frontdesk: &Frontdesk, ticket: Option<&str>) -> Result<Instant> {
     Ok(Instant::now())
 }
 
-/// Watches the rounds for so long and returns the longest time between two.
-async fn interval(bell: &mut Bell, time: Duration) -> Result<Duration> {
+/// Watches the rounds for so long and returns the times between them.
+async fn interval(bell: &mut Bell, time: Duration) -> Result<Spread> {
     let start = Instant::now();
     let mut rounds = Vec::new();
     while start.elapsed() < time {
@@ -317,8 +317,10 @@ async fn interval(bell: &mut Bell, time: Duration) -> Result<Duration> {
         }
         sleep(Duration::from_secs(1)).await;
     }
-    let between = rounds.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
-    between.max().ok_or(Error::Late { what: "a second round", within: time })
+    let between: Vec<Duration> = rounds.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect();
+    (!between.is_empty())
+        .then(|| Spread::of(between))
+        .ok_or(Error::Late { what: "a second round", within: time })
 }
 
 /// When the last round of the account ended, since 1970.

@@ -136,7 +136,11 @@ fn start_stage(virtually: bool) -> Result<Stage> {
     #[cfg(target_os = "linux")]
     {
         println!("On a virtual desktop");
-        Stage::virtual_desktop(deskbell_virtual_desktop::Parts::default())
+        // As large as its pictures need to be.
+        Stage::virtual_desktop(deskbell_virtual_desktop::Parts {
+            size: (1024, 640),
+            ..deskbell_virtual_desktop::Parts::default()
+        })
     }
     #[cfg(not(target_os = "linux"))]
     Err(crate::stage::only_on_linux())

@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// What is around a banner or a menu on its picture, in pixels.
 const MARGIN: u16 = 12;
 /// How much of the panel is beside the tray icon on its picture, in pixels.
-const PANEL: u16 = 220;
+const PANEL: u16 = 120;
 /// How much larger the tray icon is on its picture.
 const ENLARGED: usize = 4;
 
@@ -125,8 +125,9 @@ impl Audience for Photographer<'_> {
     }
 
     fn end(&mut self) -> Result<()> {
-        let banners = self.desktop.banners().all()?.len();
-        println!("{banners} banners were asked for on the session bus.");
+        let rang = self.rang;
+        self.desktop.banners().wait_until(PAINT, |banners| banners.len() >= rang)?;
+        println!("Each was a banner on the session bus.");
         self.desktop.dunst()?.close_all()?;
         sleep(PAUSE * 5);
         self.tray()?;
