@@ -1,20 +1,11 @@
 //! How soon the next round is.
 
-use deskbell_helpdesks::Capabilities;
+mod common;
+
+use common::capabilities;
 use deskbell_watcher::pace::*;
 use proptest::prelude::*;
 use std::time::Duration;
-
-fn capabilities() -> Capabilities {
-    Capabilities {
-        chats: true,
-        calls: true,
-        postpone: true,
-        reply: false,
-        smallest_interval: Duration::from_secs(5),
-        requests_per_minute: 90,
-    }
-}
 
 #[test]
 fn somebody_on_the_line_makes_it_lively_and_long_quiet_makes_it_calm() {

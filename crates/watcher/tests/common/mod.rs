@@ -30,6 +30,17 @@ pub fn me() -> Me {
     }
 }
 
+pub fn capabilities() -> Capabilities {
+    Capabilities {
+        chats: true,
+        calls: true,
+        postpone: true,
+        reply: false,
+        smallest_interval: Duration::from_secs(5),
+        requests_per_minute: 90,
+    }
+}
+
 pub fn account() -> Account {
     Account {
         id: "sona@desk.example.com".into(),
@@ -136,14 +147,7 @@ impl Script {
 #[async_trait]
 impl Helpdesk for Script {
     fn capabilities(&self) -> Capabilities {
-        Capabilities {
-            chats: true,
-            calls: true,
-            postpone: true,
-            reply: false,
-            smallest_interval: Duration::from_secs(5),
-            requests_per_minute: 90,
-        }
+        capabilities()
     }
 
     async fn connect(&self) -> Result<Me, Error> {
