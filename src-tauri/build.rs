@@ -1,0 +1,5 @@
+//! Prepares what the window is made of.
+
+fn main() {
+    tauri_build::build();
+}

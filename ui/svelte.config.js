@@ -1,0 +1,4 @@
+/** Read by Vite and svelte-check alike. */
+export default {
+  compilerOptions: { runes: true },
+};
