@@ -1,21 +1,36 @@
 //! The resident bell as everybody addresses it: the tray, the banners, and the clients of the link.
 
 use crate::accounts::{Accounts, failed, refusal, row, unwritten};
+use crate::autostart::{self, AutostartError};
 use crate::browser::Browser;
 use crate::doctor;
 use crate::told::told;
 use crate::words::Words;
 use async_trait::async_trait;
-use deskbell_core::{AccountId, TicketId, View};
+use deskbell_core::{AccountId, Preferences, TicketId, View};
 use deskbell_link::protocol::codes;
 use deskbell_link::{Answer, Ask, Host, NewAccount, Refusal, Told};
 use deskbell_watcher::{Noted, Watcher};
 use jiff::Timestamp;
 use std::sync::Arc;
-use tokio::sync::{Notify, broadcast, watch};
+use std::time::Duration;
+use tokio::sync::{Mutex, Notify, broadcast, watch};
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 /// Alerts a client may lag behind.
 const MOST_TOLD: usize = 64;
+/// How long the system may take to switch starting at login.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What came of the choices so far, beside the preferences.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Chosen {
+    /// Whether the bell starts at login, as the system said last.
+    pub(crate) starts_at_login: bool,
+    /// How many choices were served, also those that failed.
+    pub(crate) times: u64,
+}
 
 /// The resident bell.
 pub(crate) struct Bell {
@@ -24,6 +39,9 @@ pub(crate) struct Bell {
     pub(crate) words: Arc<Words>,
     browser: Browser,
     told: broadcast::Sender<Told>,
+    /// Held by who chooses: of two choices at the same time none undoes the other.
+    choosing: Mutex<()>,
+    chosen: watch::Sender<Chosen>,
     quit: Notify,
 }
 
@@ -40,6 +58,8 @@ impl Bell {
             words,
             browser,
             told: broadcast::Sender::new(MOST_TOLD),
+            choosing: Mutex::new(()),
+            chosen: watch::Sender::new(Chosen::default()),
             quit: Notify::new(),
         }
     }
@@ -85,9 +105,44 @@ impl Bell {
 
     /// Rings for nothing before a time; `None` rings again.
     pub(crate) async fn pause(&self, until: Option<Timestamp>) -> Result<(), Refusal> {
+        self.choose(|preferences| preferences.paused_until = until).await
+    }
+
+    /// Changes what the agent chose.
+    pub(crate) async fn choose(&self, change: impl FnOnce(&mut Preferences)) -> Result<(), Refusal> {
+        let _choosing = self.choosing.lock().await;
         let mut preferences = (*self.watcher.preferences()).clone();
-        preferences.paused_until = until;
-        self.watcher.set_preferences(preferences).await.map_err(|error| unwritten(&error))
+        change(&mut preferences);
+        let written = self.watcher.set_preferences(preferences).await.map_err(|error| unwritten(&error));
+        self.chosen.send_modify(|chosen| chosen.times += 1);
+        written
+    }
+
+    /// Has the bell start at login, or not.
+    pub(crate) async fn start_at_login(&self, on: bool) -> Result<(), Refusal> {
+        let choosing = self.choosing.lock().await;
+        let turned = at_login(move || autostart::turn(on)).await;
+        drop(choosing);
+        self.look_at_login().await;
+        turned
+    }
+
+    /// Looks whether the bell starts at login. If nobody can say, what was known stays.
+    pub(crate) async fn look_at_login(&self) {
+        let _choosing = self.choosing.lock().await;
+        let looked = at_login(autostart::is_on).await;
+        self.chosen.send_modify(|chosen| {
+            match looked {
+                Ok(on) => chosen.starts_at_login = on,
+                Err(refused) => tracing::warn!("{}", refused.message),
+            }
+            chosen.times += 1;
+        });
+    }
+
+    /// What came of the choices so far; changes with every choice that was served.
+    pub(crate) fn chosen(&self) -> watch::Receiver<Chosen> {
+        self.chosen.subscribe()
     }
 
     async fn add_account(&self, new: &NewAccount) -> Result<Answer, Refusal> {
@@ -105,6 +160,19 @@ impl Bell {
         self.watcher.remove(id).await.map_err(|error| unwritten(&error))?;
         Ok(())
     }
+}
+
+/// Has the system do something about starting at login, on a thread that may wait.
+async fn at_login<T: Send + 'static>(
+    act: impl FnOnce() -> Result<T, AutostartError> + Send + 'static,
+) -> Result<T, Refusal> {
+    let message = match timeout(PATIENCE, spawn_blocking(act)).await {
+        Ok(Ok(Ok(done))) => return Ok(done),
+        Ok(Ok(Err(error))) => error.to_string(),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("starting at login was not switched within {} s", PATIENCE.as_secs()),
+    };
+    Err(refusal("autostart", message))
 }
 
 #[async_trait]
@@ -147,8 +215,7 @@ impl Host for Bell {
             Ask::RemoveAccount { account } => self.remove_account(&account).await.map(|()| Answer::Done),
             Ask::Preferences => Ok(Answer::Preferences(Box::new((*self.watcher.preferences()).clone()))),
             Ask::SetPreferences(preferences) => {
-                self.watcher.set_preferences(preferences).await.map_err(|error| unwritten(&error))?;
-                Ok(Answer::Done)
+                self.choose(|chosen| *chosen = preferences).await.map(|()| Answer::Done)
             }
             Ask::Doctor => {
                 let view = Arc::clone(&self.watcher.view().borrow());

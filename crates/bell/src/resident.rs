@@ -6,7 +6,7 @@ use crate::bell::Bell;
 use crate::browser::Browser;
 use crate::keys::Keys;
 use crate::offline::journal_file;
-use crate::tray::{self, EntryAction, Look, TrayEvent};
+use crate::tray::{self, EntryAction, Look, Settings, TrayEvent, ring_for_departments};
 use crate::words::Words;
 use deskbell_core::View;
 use deskbell_core::action::Action;
@@ -49,7 +49,8 @@ fn start(place: &Place) -> Result<(), Refusal> {
         Err(error) => return Err(refusal("link", error.to_string())),
     };
     let words = Arc::new(Words::new("en"));
-    let (looks, shown) = watch::channel(Look::of(&View::empty(), &Zoned::now(), &words));
+    let (looks, shown) =
+        watch::channel(Look::of(&View::empty(), &Settings::default(), &Zoned::now(), &words));
     let (clicks, clicked) = mpsc::channel(MOST_CLICKS);
     let on_event = move |event| {
         // Full only if nothing was served for 32 clicks; one more would not help.
@@ -139,14 +140,19 @@ async fn live(
     let serving = tokio::spawn(server.serve(bell.clone(), async {
         let _ = stopped.await; // an error is a stop, too
     }));
+    let at_login = Arc::clone(&bell);
+    tokio::spawn(async move { at_login.look_at_login().await });
     let mut view = watcher.view();
+    let mut chosen = bell.chosen();
     let mut alerts = watcher.alerts();
     let mut signals = Signals::new();
     loop {
         let now = Zoned::now();
         let (look, redraw) = {
-            let view = view.borrow_and_update();
-            (Look::of(&view, &now, &words), tray::next_change(&view, now.timestamp()))
+            // What is chosen by whomever draws the view anew, too.
+            let (view, chosen) = (view.borrow_and_update(), *chosen.borrow_and_update());
+            let settings = Settings::of(&watcher.preferences(), chosen.starts_at_login, chosen.times);
+            (Look::of(&view, &settings, &now, &words), tray::next_change(&view, now.timestamp()))
         };
         looks.send_if_modified(|shown| {
             let news = *shown != look;
@@ -155,6 +161,7 @@ async fn live(
         });
         tokio::select! {
             changed = view.changed() => if changed.is_err() { break },
+            Ok(()) = chosen.changed() => {}
             () = after(redraw) => {}
             Some(event) = clicked.recv() => serve(&bell, &banners, act_on_tray(bell.clone(), event)),
             Some(event) = reacted.recv() => serve(&bell, &banners, act_on_banner(bell.clone(), event)),
@@ -191,13 +198,19 @@ fn serve(
 
 async fn act_on_tray(bell: Arc<Bell>, event: TrayEvent) -> Result<(), Refusal> {
     match event {
-        TrayEvent::Activated
-        | TrayEvent::Menu(EntryAction::OpenPanel | EntryAction::Department | EntryAction::Settings) => {
+        TrayEvent::Activated | TrayEvent::Menu(EntryAction::OpenPanel | EntryAction::Department) => {
             bell.open_panel().await
         }
         TrayEvent::Menu(EntryAction::Ticket { account, ticket }) => bell.open(&account, &ticket).await,
         TrayEvent::Menu(EntryAction::Pause(time)) => bell.pause(Some(time.until(&Zoned::now()))).await,
         TrayEvent::Menu(EntryAction::Resume) => bell.pause(None).await,
+        TrayEvent::Menu(EntryAction::StartAtLogin(on)) => bell.start_at_login(on).await,
+        TrayEvent::Menu(EntryAction::Privacy(privacy)) => {
+            bell.choose(|preferences| preferences.privacy = privacy).await
+        }
+        TrayEvent::Menu(EntryAction::RingForDepartments(on)) => {
+            bell.choose(|preferences| ring_for_departments(preferences, on)).await
+        }
         TrayEvent::Menu(EntryAction::Quit) => {
             bell.quit();
             Ok(())

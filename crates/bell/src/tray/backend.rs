@@ -1,7 +1,7 @@
 //! The tray on the screen, by the crate tray-icon.
 
 use super::{EntryAction, Look, MenuEntry, TrayEvent, icon};
-use tray_icon::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem, Submenu};
+use tray_icon::menu::{CheckMenuItem, IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem, Submenu};
 use tray_icon::{Icon, MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 
 /// The name of the tray icon: its title, and what a screen reader calls it.
@@ -68,7 +68,7 @@ impl Tray {
         if look.tooltip != self.shown.tooltip {
             self.icon.set_tooltip(Some(tooltip(&look)))?;
         }
-        if look.menu != self.shown.menu {
+        if (look.choices, &look.menu) != (self.shown.choices, &self.shown.menu) {
             self.icon.set_menu(Some(Box::new(menu(&look.menu)?)));
         }
         self.shown = look;
@@ -114,6 +114,9 @@ fn items(entries: &[MenuEntry]) -> Result<Vec<Box<dyn IsMenuItem>>, TrayError> {
             let item: Box<dyn IsMenuItem> = match entry {
                 MenuEntry::Act { label, action } => {
                     Box::new(MenuItem::with_id(id_of(action), plain(label), true, None))
+                }
+                MenuEntry::Check { label, checked, action } => {
+                    Box::new(CheckMenuItem::with_id(id_of(action), plain(label), true, *checked, None))
                 }
                 MenuEntry::Note(text) => Box::new(MenuItem::new(plain(text), false, None)),
                 MenuEntry::Separator => Box::new(PredefinedMenuItem::separator()),

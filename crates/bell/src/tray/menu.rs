@@ -2,7 +2,9 @@
 //!
 //! Texts here are plain. What a menu makes of `&` and `_` is known where menus are built, in [`super`].
 
+use super::Settings;
 use crate::words::{Span, Words};
+use deskbell_core::preferences::Privacy;
 use deskbell_core::view::{AccountView, Entry, Health, RingingEntry, TrayState};
 use deskbell_core::{AccountId, Line, TicketId, View, text};
 use jiff::civil::Time;
@@ -34,6 +36,15 @@ pub(crate) enum MenuEntry {
         /// What it says.
         label: String,
         /// What it does.
+        action: EntryAction,
+    },
+    /// Something that is on or off.
+    Check {
+        /// What it says.
+        label: String,
+        /// Whether it is on.
+        checked: bool,
+        /// What choosing it does.
         action: EntryAction,
     },
     /// Something to read.
@@ -68,8 +79,12 @@ pub(crate) enum EntryAction {
     Pause(PauseFor),
     /// Ring again.
     Resume,
-    /// Show the settings.
-    Settings,
+    /// Start at login, or not.
+    StartAtLogin(bool),
+    /// Have banners tell so much.
+    Privacy(Privacy),
+    /// Show banners of new tickets of the agent's departments, or only count them.
+    RingForDepartments(bool),
     /// End Deskbell.
     Quit,
 }
@@ -105,7 +120,7 @@ impl PauseFor {
 }
 
 /// Draws up the menu.
-pub(crate) fn menu(view: &View, now: &Zoned, words: &Words) -> Vec<MenuEntry> {
+pub(crate) fn menu(view: &View, settings: &Settings, now: &Zoned, words: &Words) -> Vec<MenuEntry> {
     let time = now.timestamp();
     let mut entries: Vec<MenuEntry> =
         view.ringing.iter().map(|ringing| ringing_entry(ringing, time, words)).collect();
@@ -130,7 +145,7 @@ pub(crate) fn menu(view: &View, now: &Zoned, words: &Words) -> Vec<MenuEntry> {
     entries.push(MenuEntry::Separator);
     entries.push(act(words.say("menu-open-panel", &[]), EntryAction::OpenPanel));
     entries.push(pause_entry(view, now, words));
-    entries.push(act(words.say("menu-settings", &[]), EntryAction::Settings));
+    entries.push(settings_entry(settings, words));
     entries.push(MenuEntry::Separator);
     entries.push(act(words.say("menu-quit", &[]), EntryAction::Quit));
     entries
@@ -311,5 +326,33 @@ fn pause_entry(view: &View, now: &Zoned, words: &Words) -> MenuEntry {
     MenuEntry::Submenu {
         label: words.say("menu-pause", &[]),
         entries: pauses.into_iter().map(|(label, pause)| act(label, EntryAction::Pause(pause))).collect(),
+    }
+}
+
+/// What an entry does is said in full, not as "the opposite": two clicks on the same menu do the same.
+fn settings_entry(settings: &Settings, words: &Words) -> MenuEntry {
+    let check = |label, checked, action| MenuEntry::Check { label, checked, action };
+    let (at_login, departments) = (settings.starts_at_login, settings.departments_ring);
+    let privacies = [
+        (words.say("menu-banners-all", &[]), Privacy::All),
+        (words.say("menu-banners-who", &[]), Privacy::Who),
+        (words.say("menu-banners-neutral", &[]), Privacy::Neutral),
+    ];
+    let banners = MenuEntry::Submenu {
+        label: words.say("menu-banners", &[]),
+        entries: privacies
+            .map(|(label, privacy)| check(label, privacy == settings.privacy, EntryAction::Privacy(privacy)))
+            .into(),
+    };
+    let at_login =
+        check(words.say("menu-start-at-login", &[]), at_login, EntryAction::StartAtLogin(!at_login));
+    let departments = check(
+        words.say("menu-ring-for-departments", &[]),
+        departments,
+        EntryAction::RingForDepartments(!departments),
+    );
+    MenuEntry::Submenu {
+        label: words.say("menu-settings", &[]),
+        entries: vec![at_login, departments, banners],
     }
 }

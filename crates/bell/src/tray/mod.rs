@@ -7,6 +7,7 @@ mod backend;
 mod event_loop;
 pub(crate) mod icon;
 pub(crate) mod menu;
+mod settings;
 
 #[cfg(target_os = "linux")]
 mod host;
@@ -17,6 +18,7 @@ pub(crate) use event_loop::run;
 #[cfg(target_os = "linux")]
 pub(crate) use host::{Host, host};
 pub(crate) use menu::{EntryAction, MenuEntry, next_change};
+pub(crate) use settings::{Settings, ring_for_departments};
 
 use crate::words::Words;
 use deskbell_core::{TrayState, View};
@@ -33,16 +35,19 @@ pub(crate) struct Look {
     pub(crate) tooltip: String,
     /// The menu.
     pub(crate) menu: Vec<MenuEntry>,
+    /// [`Settings::choices`]: with another count the menu is sent anew.
+    pub(crate) choices: u64,
 }
 
 impl Look {
-    /// How a view looks at a time. It reads differently after [`next_change`], even if the view stays.
-    pub(crate) fn of(view: &View, now: &Zoned, words: &Words) -> Self {
+    /// How a view and the settings look at a time. It reads differently after [`next_change`], even if both stay.
+    pub(crate) fn of(view: &View, settings: &Settings, now: &Zoned, words: &Words) -> Self {
         Self {
             state: view.tray,
             badge: view.badge.clone(),
             tooltip: menu::tooltip(view, now, words),
-            menu: menu::menu(view, now, words),
+            menu: menu::menu(view, settings, now, words),
+            choices: settings.choices,
         }
     }
 }

@@ -1,6 +1,7 @@
 use crate::tray::EntryAction;
 use crate::tray::backend::{action_of, id_of, plain};
 use crate::tray::menu::PauseFor;
+use deskbell_core::preferences::Privacy;
 use deskbell_core::{AccountId, TicketId};
 
 #[test]
@@ -10,15 +11,14 @@ fn a_click_on_an_entry_of_an_older_menu_still_does_what_the_entry_said() {
         ticket: TicketId::from("x\ty{}"),
     };
     let pauses = [PauseFor::HalfHour, PauseFor::Hour, PauseFor::UntilTomorrow].map(EntryAction::Pause);
-    let others = [
-        ticket,
-        EntryAction::Department,
-        EntryAction::OpenPanel,
-        EntryAction::Resume,
-        EntryAction::Settings,
-        EntryAction::Quit,
-    ];
-    for action in pauses.into_iter().chain(others) {
+    let others =
+        [ticket, EntryAction::Department, EntryAction::OpenPanel, EntryAction::Resume, EntryAction::Quit];
+    let settings = [Privacy::All, Privacy::Who, Privacy::Neutral]
+        .map(EntryAction::Privacy)
+        .into_iter()
+        .chain([true, false].map(EntryAction::StartAtLogin))
+        .chain([true, false].map(EntryAction::RingForDepartments));
+    for action in pauses.into_iter().chain(others).chain(settings) {
         assert_eq!(action_of(&id_of(&action)), Some(action));
     }
 }

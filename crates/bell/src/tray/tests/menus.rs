@@ -1,5 +1,5 @@
 use crate::tray::menu::{MenuEntry, PauseFor, TICKETS, menu, next_change, tooltip};
-use crate::tray::{EntryAction, Look};
+use crate::tray::{EntryAction, Look, Settings};
 use crate::words::Words;
 use deskbell_core::view::{AccountView, Entry, Health, Problem, RingingEntry, View, badge};
 use deskbell_core::{AccountId, Channel, Line, TicketId, TrayState, text};
@@ -79,7 +79,7 @@ fn with(tray: TrayState, accounts: Vec<AccountView>, entries: Vec<Entry>) -> Vie
 fn read(view: &View) -> String {
     let words = Words::new("en");
     let mut text = format!("({})\n", tooltip(view, &now(), &words));
-    write_entries(&mut text, &menu(view, &now(), &words), "");
+    write_entries(&mut text, &menu(view, &Settings::default(), &now(), &words), "");
     text
 }
 
@@ -87,11 +87,15 @@ fn write_entries(text: &mut String, entries: &[MenuEntry], indent: &str) {
     for entry in entries {
         match entry {
             MenuEntry::Act { label, .. } => writeln!(text, "{indent}{label}").unwrap(),
+            MenuEntry::Check { label, checked, .. } => {
+                let mark = if *checked { 'x' } else { ' ' };
+                writeln!(text, "{indent}[{mark}] {label}").unwrap();
+            }
             MenuEntry::Note(label) => writeln!(text, "{indent}[{label}]").unwrap(),
             MenuEntry::Separator => writeln!(text, "{indent}--").unwrap(),
             MenuEntry::Submenu { label, entries } => {
                 writeln!(text, "{indent}{label} >").unwrap();
-                write_entries(text, entries, "    ");
+                write_entries(text, entries, &format!("{indent}    "));
             }
         }
     }
@@ -119,7 +123,13 @@ fn waiting_tickets_are_listed_with_who_waits_and_how_long() {
         For 30 minutes
         For 1 hour
         Until tomorrow 08:00
-    Settings
+    Settings >
+        [ ] Start at login
+        [ ] Ring for new tickets of my departments
+        Banners show >
+            [x] Everything
+            [ ] Only who
+            [ ] Only that something happened
     --
     Quit Deskbell
     ");
@@ -140,7 +150,13 @@ fn what_rings_stands_on_top_with_the_time_left() {
         For 30 minutes
         For 1 hour
         Until tomorrow 08:00
-    Settings
+    Settings >
+        [ ] Start at login
+        [ ] Ring for new tickets of my departments
+        Banners show >
+            [x] Everything
+            [ ] Only who
+            [ ] Only that something happened
     --
     Quit Deskbell
     ");
@@ -157,7 +173,13 @@ fn without_an_account_the_menu_says_how_to_add_one() {
         For 30 minutes
         For 1 hour
         Until tomorrow 08:00
-    Settings
+    Settings >
+        [ ] Start at login
+        [ ] Ring for new tickets of my departments
+        Banners show >
+            [x] Everything
+            [ ] Only who
+            [ ] Only that something happened
     --
     Quit Deskbell
     ");
@@ -215,7 +237,7 @@ fn a_pause_says_until_when_and_offers_its_end() {
     view.paused_until = Some(PauseFor::HalfHour.until(&now()));
     let words = Words::new("en");
     assert_eq!(tooltip(&view, &now(), &words), "Paused until 14:30; Nothing waits for you");
-    let menu = menu(&view, &now(), &words);
+    let menu = menu(&view, &Settings::default(), &now(), &words);
     assert!(menu.contains(&MenuEntry::Act {
         label: "Ring again (paused until 14:30)".to_owned(),
         action: EntryAction::Resume
@@ -284,11 +306,14 @@ fn choosing_a_ticket_opens_that_ticket_and_the_departments_line_the_departments(
     let mut view = with(TrayState::Waiting, vec![account()], vec![entry("Refund", "Hilda A.", 5)]);
     view.ringing = vec![ringing(Line::Chat, "Eva", 30)];
     view.department = 1;
-    let actions: Vec<EntryAction> = menu(&view, &now(), &Words::new("en"))
+    let actions: Vec<EntryAction> = menu(&view, &Settings::default(), &now(), &Words::new("en"))
         .into_iter()
         .filter_map(|entry| match entry {
             MenuEntry::Act { action, .. } => Some(action),
-            MenuEntry::Note(_) | MenuEntry::Submenu { .. } | MenuEntry::Separator => None,
+            MenuEntry::Check { .. }
+            | MenuEntry::Note(_)
+            | MenuEntry::Submenu { .. }
+            | MenuEntry::Separator => None,
         })
         .collect();
     let ticket =
@@ -298,7 +323,6 @@ fn choosing_a_ticket_opens_that_ticket_and_the_departments_line_the_departments(
         ticket("Refund"),
         EntryAction::Department,
         EntryAction::OpenPanel,
-        EntryAction::Settings,
         EntryAction::Quit,
     ];
     assert_eq!(actions, expected);
@@ -348,20 +372,20 @@ proptest! {
     fn the_tray_stays_as_it_is_until_the_time_it_gave(view in any_view()) {
         let words = Words::new("en");
         let now = now();
-        let look = Look::of(&view, &now, &words);
+        let look = Look::of(&view, &Settings::default(), &now, &words);
         let Some(next) = next_change(&view, now.timestamp()) else { return Ok(()) };
         let next = SignedDuration::try_from(next).unwrap();
         prop_assert!(next.is_positive());
         let just_before = now.checked_add(next - SignedDuration::from_millis(1)).unwrap();
-        prop_assert_eq!(&look, &Look::of(&view, &just_before, &words));
+        prop_assert_eq!(&look, &Look::of(&view, &Settings::default(), &just_before, &words));
         let then = now.checked_add(next).unwrap();
-        prop_assert_ne!(&look, &Look::of(&view, &then, &words));
+        prop_assert_ne!(&look, &Look::of(&view, &Settings::default(), &then, &words));
     }
 
     #[test]
     fn an_entry_is_one_line_of_bounded_width_whatever_a_customer_writes(subject in "\\PC{0,200}|[&_<>\"'\n\r\t\u{202e}\u{5d0}a ]{0,300}", customer in ".{0,90}") {
         let view = with(TrayState::Waiting, vec![account()], vec![entry(&subject, &customer, 100_000)]);
-        let menu = menu(&view, &now(), &Words::new("en"));
+        let menu = menu(&view, &Settings::default(), &now(), &Words::new("en"));
         let Some(MenuEntry::Act { label, .. }) = menu.first() else { panic!("a ticket stands first") };
         prop_assert!(label.graphemes(true).count() <= 75, "{}", label);
         prop_assert!(!label.contains(|c: char| c.is_control()));
@@ -373,7 +397,8 @@ proptest! {
 #[test]
 fn a_huge_subject_costs_no_more_than_a_line() {
     let view = with(TrayState::Waiting, vec![account()], vec![entry(&"x".repeat(1_000_000), "Eva", 1)]);
-    let MenuEntry::Act { label, .. } = menu(&view, &now(), &Words::new("en")).remove(0) else {
+    let MenuEntry::Act { label, .. } = menu(&view, &Settings::default(), &now(), &Words::new("en")).remove(0)
+    else {
         panic!("a ticket stands first")
     };
     assert_eq!(label, format!("{}… — Eva · 1 min", "x".repeat(55)));

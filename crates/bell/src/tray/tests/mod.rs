@@ -1,3 +1,4 @@
 mod icons;
 mod ids;
 mod menus;
+mod settings;
