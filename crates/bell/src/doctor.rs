@@ -1,7 +1,6 @@
 //! What works and what does not, in words with a remedy each.
 
 use crate::accounts::Accounts;
-use crate::banner::server_info;
 use crate::keys::KeyError;
 use crate::words::Words;
 use deskbell_core::view::{AccountView, Health};
@@ -73,7 +72,7 @@ async fn tray(found: &mut Finding<'_>) {
 
 #[cfg(target_os = "linux")]
 async fn banners(found: &mut Finding<'_>) {
-    match server_info().await {
+    match crate::banner::server_info().await {
         Ok(server) => {
             let known = ["actions", "body", "body-markup", "persistence", "sound"];
             let list: Vec<&str> = known
