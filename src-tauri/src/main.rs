@@ -1,7 +1,7 @@
 //! `deskbell-panel`: a window that lives only while somebody looks at it.
 //!
 //! It shows what the bell says and hands it what the agent asks, over the link and in no other way: it holds no key,
-//! makes no network request and keeps no file. It is started by hand; the bell does not start it yet.
+//! makes no network request and keeps nothing. It is started by hand; the bell does not start it yet.
 //!
 //! **Invariant:** what strangers wrote is rendered here, so the page gets nothing but the commands of [`commands`], the
 //! event [`EVENT`] and its own files, and no other page is ever shown in the window.
@@ -55,7 +55,7 @@ fn open_window(app: &App) -> tauri::Result<()> {
         .title("Deskbell")
         .inner_size(400.0, 640.0)
         .min_inner_size(320.0, 320.0)
-        // Nothing of what is shown is kept on disk.
+        // Nothing of what is shown is kept on disk: WebKit still makes its folder of stores, and leaves them empty.
         .incognito(true)
         .on_navigation(|url| is_own_page(url.scheme(), url.host_str()))
         .on_new_window(|_, _| NewWindowResponse::Deny)

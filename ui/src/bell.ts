@@ -6,7 +6,7 @@ import type { AccountId, Bell, Problem, TicketId } from "./link.gen";
 export interface BellLink {
   /** Tells how the bell is, now and at every change, until the function it returns is called. */
   follow(told: (bell: Bell) => void): () => void;
-  /** Opens a ticket in the browser. Throws a [`Problem`] if that is refused. */
+  /** Opens a ticket in the browser. Throws a `Problem` if that is refused. */
   openTicket(account: AccountId, ticket: TicketId): Promise<void>;
 }
 
