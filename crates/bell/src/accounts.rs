@@ -5,8 +5,8 @@
 use crate::keys::{KeyError, Keys};
 use async_trait::async_trait;
 use deskbell_core::view::{Health, Problem, View};
-use deskbell_core::{AccountId, Me, TicketId};
-use deskbell_helpdesks::{Address, ApiKey, Error, Helpdesk, Kind, open};
+use deskbell_core::{AccountId, Me, TicketId, Tickets};
+use deskbell_helpdesks::{Address, ApiKey, Error, Helpdesk, Kind, Watch, open};
 use deskbell_link::protocol::codes;
 use deskbell_link::{NewAccount, Refusal};
 use deskbell_watcher::port::{NotOpened, Opener};
@@ -51,8 +51,7 @@ impl Accounts {
             allow_http: new.allow_http,
             time_zone: None,
         };
-        let helpdesk = open(&address, key.clone()).map_err(|error| refused(&error))?;
-        let me = helpdesk.connect().await.map_err(|error| refused(&error))?;
+        let me = try_out(&address, key.clone()).await?;
         let account = Account { id: id_of(&me, &address), address, session_only: new.session_only };
         Ok(Checked { account, me, key })
     }
@@ -60,6 +59,10 @@ impl Accounts {
     /// Puts the key of a checked account where it belongs.
     pub(crate) async fn keep_key(&self, checked: &Checked) -> Result<(), KeyError> {
         if checked.account.session_only {
+            // A key it had in the keyring must not outlive this choice.
+            if self.find(&checked.account.id).await.is_ok_and(|before| !before.session_only) {
+                self.forget_key(&checked.account.id).await?;
+            }
             self.keys.keep_for_session(&checked.account.id, checked.key.clone());
             return Ok(());
         }
@@ -78,10 +81,16 @@ impl Accounts {
     /// Checks address and key of an account that is kept.
     pub(crate) async fn test(&self, id: &AccountId) -> Result<(Account, Me), Refusal> {
         let account = self.find(id).await?;
-        let key = self.keys.load(id).await?;
-        let helpdesk = open(&account.address, key).map_err(|error| refused(&error))?;
-        let me = helpdesk.connect().await.map_err(|error| refused(&error))?;
+        let me = try_out(&account.address, self.key_of(&account).await?).await?;
         Ok((account, me))
+    }
+
+    /// The key of an account, from where it is kept.
+    async fn key_of(&self, account: &Account) -> Result<ApiKey, KeyError> {
+        if account.session_only && !self.keys.holds_for_session(&account.id) {
+            return Err(KeyError::SessionOver);
+        }
+        self.keys.load(&account.id).await
     }
 
     /// The account with this id.
@@ -124,22 +133,24 @@ impl Accounts {
 #[async_trait]
 impl Opener for Accounts {
     async fn open(&self, account: &Account) -> Result<Arc<dyn Helpdesk>, NotOpened> {
-        let key = self.keys.load(&account.id).await.map_err(|error| NotOpened {
-            // A key that was kept for a session that is over does not come back by itself; the rest may.
-            may_pass: !matches!(error, KeyError::Missing(_)),
-            problem: match error {
-                KeyError::Missing(_) if account.session_only => Problem {
-                    code: codes::NOT_READY.to_owned(),
-                    message: "the API key was kept for the last session only; add the account again"
-                        .to_owned(),
-                },
-                error => Problem { code: error.code().to_owned(), message: error.to_string() },
-            },
+        let key = self.key_of(account).await.map_err(|error| NotOpened {
+            // A key that is gone does not come back by itself; the keyring may.
+            may_pass: !matches!(error, KeyError::Missing(_) | KeyError::SessionOver),
+            problem: Problem { code: error.code().to_owned(), message: error.to_string() },
         })?;
         let helpdesk = open(&account.address, key)
             .map_err(|error| NotOpened { problem: problem(&error), may_pass: !error.needs_the_agent() })?;
         Ok(Arc::from(helpdesk))
     }
+}
+
+/// Checks that the key says whose it is and may read what a round reads: one silent round, which nobody keeps.
+async fn try_out(address: &Address, key: ApiKey) -> Result<Me, Refusal> {
+    let helpdesk = open(address, key).map_err(|error| refused(&error))?;
+    let me = helpdesk.connect().await.map_err(|error| refused(&error))?;
+    let nothing = Watch { me: &me, known: &Tickets::new(), ringing: &[] };
+    helpdesk.poll(None, nothing).await.map_err(|error| refused(&error))?;
+    Ok(me)
 }
 
 /// An account as it is listed.
@@ -148,7 +159,7 @@ pub(crate) fn row(account: &Account, me: Option<&Me>, problem: Option<Problem>) 
         id: account.id.clone(),
         helpdesk: account.address.kind.key().to_owned(),
         url: account.address.url.to_string(),
-        agent: me.map(|me| deskbell_core::text::line(&me.name, 60)),
+        agent: me.map(|me| deskbell_core::text::line(&me.name, 60)).filter(|name| !name.is_empty()),
         session_only: account.session_only,
         problem,
     }

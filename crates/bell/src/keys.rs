@@ -25,6 +25,9 @@ pub(crate) enum KeyError {
     /// The keyring works and has no key for this account.
     #[error("the keyring has no API key for {0}; remove the account and add it again")]
     Missing(AccountId),
+    /// The key was kept in memory, by a bell that has ended.
+    #[error("the API key was kept for the last session only; add the account again")]
+    SessionOver,
     /// The keyring does not let anybody in.
     #[error("the keyring is locked; unlock it, for example by logging in with your password")]
     Locked,
@@ -49,7 +52,7 @@ impl KeyError {
     /// The code for programs.
     pub(crate) fn code(&self) -> &'static str {
         match self {
-            Self::Missing(_) => codes::NOT_READY,
+            Self::Missing(_) | Self::SessionOver => codes::NOT_READY,
             // What takes too long waits for its password as a rule.
             Self::Locked | Self::TimedOut => codes::KEYRING_LOCKED,
             Self::Absent(_) | Self::Failed(_) => codes::KEYRING,
@@ -126,6 +129,11 @@ impl Keys {
     /// Keeps the key of an account in memory until the program ends.
     pub(crate) fn keep_for_session(&self, account: &AccountId, key: ApiKey) {
         self.session().insert(account.clone(), key);
+    }
+
+    /// Whether the key of an account is in memory.
+    pub(crate) fn holds_for_session(&self, account: &AccountId) -> bool {
+        self.session().contains_key(account)
     }
 
     /// Removes the key of an account; none is as good as removed.

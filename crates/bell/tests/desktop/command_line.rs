@@ -2,8 +2,11 @@
 
 use crate::helpdesk::SONA;
 use crate::missing_parts::bare;
-use crate::office::Office;
+use crate::office::{Office, SOON};
 use crate::process::{Said, Speaking, run};
+use deskbell_core::TrayState;
+use deskbell_frontdesk::NewKey;
+use deskbell_link::Ask;
 use deskbell_virtual_desktop::{Notifications, Parts, Secrets, Tray};
 use serde_json::Value;
 use std::time::Duration;
@@ -204,17 +207,31 @@ fn an_account_that_is_added_while_the_bell_runs_is_watched_at_once() {
 }
 
 #[test]
-fn a_new_key_takes_the_place_of_one_that_was_revoked() {
-    let mut office = Office::closed(Parts { tray: Tray::None, ..Parts::default() });
-    office.add_account();
+fn a_key_that_is_revoked_is_said_and_a_new_one_takes_its_place() {
+    let mut office = Office::closed(Parts::default());
+    let (url, key) = (office.helpdesk.url(), office.helpdesk.new_key(&NewKey::of_agent(SONA)));
+    office.add(&url, &key, &[]).well();
     office.start_bell();
-    let key = office.helpdesk.new_key(&deskbell_frontdesk::NewKey::of_agent(SONA));
-    let url = office.helpdesk.url();
+    office.helpdesk.ticket_of_sona("Refund of my order");
+    office.banners::<1>();
+
+    office.helpdesk.revokes(&key);
+    office.ask(Ask::Poll);
+    office.wait_for_view("trouble", |view| view.tray == TrayState::SignedOut);
+    assert_eq!(office.view().badge, "1", "what is known stays");
+    let item = office.item();
+    item.wait_until(SOON, |item| item.tool_tip.text.contains("needs you to sign in again")).unwrap();
+    let (condition, finding) = office.finding(&format!("account:{}", office.account()));
+    assert_eq!(condition, "bad", "{finding}");
+    let status = office.deskbell(&["status"]).attention();
+    assert!(status.contains("the helpdesk refuses the API key"), "{status}");
+
+    let key = office.helpdesk.new_key(&NewKey::of_agent(SONA));
     office.add(&url, &key, &[]).well();
     office.round();
-    let [item] = office.desktop.secrets().search(&[("service", "deskbell")]).unwrap().try_into().unwrap();
-    assert_eq!(office.desktop.secrets().secret(&item).unwrap(), key.as_bytes());
-    office.helpdesk.ticket_of_sona("Refund of my order");
+    let [secret] = office.desktop.secrets().search(&[("service", "deskbell")]).unwrap().try_into().unwrap();
+    assert_eq!(office.desktop.secrets().secret(&secret).unwrap(), key.as_bytes());
+    item.wait_until(SOON, |item| !item.tool_tip.text.contains("sign in")).unwrap();
     office.banners::<1>();
 }
 
@@ -228,6 +245,20 @@ fn pause_and_quit_do_what_they_say() {
     assert!(office.view().paused_until.is_none());
     office.quit_bell();
     assert_eq!(office.deskbell(&["quit"]).well(), "Deskbell was not running.\n");
+}
+
+#[test]
+fn autostart_is_switched_on_and_off() {
+    let office = Office::closed(parts());
+    let entry = office.desktop.home().join(".config/autostart/deskbell.desktop");
+    assert_eq!(
+        office.deskbell(&["autostart", "status"]).well(),
+        "Deskbell does not start when you log in.\n"
+    );
+    assert_eq!(office.deskbell(&["autostart", "on"]).well(), "Deskbell starts when you log in.\n");
+    assert!(entry.exists());
+    assert_eq!(office.deskbell(&["autostart", "off"]).well(), "Deskbell does not start when you log in.\n");
+    assert!(!entry.exists());
 }
 
 #[test]

@@ -92,6 +92,12 @@ impl Helpdesk {
         self.runtime.block_on(self.running.as_ref().unwrap().create_key(key)).unwrap()
     }
 
+    /// Makes a key worth nothing.
+    pub(crate) fn revokes(&self, key: &str) {
+        let info = self.ask(&Method::GET, "/api/v3/api/info/3", Some(key), None);
+        self.ask(&Method::DELETE, &format!("/api/v3/apikeys/{}", info["apikey"]["id"]), Some(key), None);
+    }
+
     /// A key of Soňa's that lacks one right.
     pub(crate) fn key_without(&self, right: &str) -> String {
         let privileges =
@@ -159,7 +165,7 @@ impl Helpdesk {
 
     /// A ticket as Soňa sees it.
     pub(crate) fn ticket(&self, ticket: &str) -> Value {
-        self.ask(Method::GET, &format!("/api/v3/tickets/{ticket}"), Some(self.key_of(SONA)), None)
+        self.ask(&Method::GET, &format!("/api/v3/tickets/{ticket}"), Some(self.key_of(SONA)), None)
     }
 
     /// The unsolved tickets of an agent, the oldest first.
@@ -174,7 +180,7 @@ impl Helpdesk {
 
     fn tickets_where(&self, wanted: impl Fn(&Value) -> bool) -> Vec<String> {
         let path = "/api/v3/tickets?_perPage=100&_sortField=date_created&_sortDir=ASC";
-        let tickets = self.ask(Method::GET, path, Some(self.key_of(SONA)), None);
+        let tickets = self.ask(&Method::GET, path, Some(self.key_of(SONA)), None);
         let waits = |ticket: &&Value| ["N", "C"].iter().any(|letter| ticket["status"] == *letter);
         tickets
             .as_array()
@@ -187,10 +193,10 @@ impl Helpdesk {
     }
 
     fn as_customer(&self, path: &str, body: Value) -> Value {
-        self.ask(Method::POST, &format!("/frontdesk/v1{path}"), None, Some(body))
+        self.ask(&Method::POST, &format!("/frontdesk/v1{path}"), None, Some(body))
     }
 
-    fn ask(&self, method: Method, path: &str, key: Option<&str>, body: Option<Value>) -> Value {
+    fn ask(&self, method: &Method, path: &str, key: Option<&str>, body: Option<Value>) -> Value {
         let mut request = self.client.request(method.clone(), format!("{}{path}", self.url()));
         if let Some(key) = key {
             request = request.header("apikey", key);
@@ -228,27 +234,27 @@ impl Colleague<'_> {
     }
 
     pub(crate) fn answers(&self, ticket: &str, text: &str) {
-        self.plays(Method::POST, &format!("/tickets/{ticket}/answer"), json!({ "text": text }));
+        self.plays(&format!("/tickets/{ticket}/answer"), json!({ "text": text }));
     }
 
     pub(crate) fn sets_due(&self, ticket: &str, minutes: u64) {
-        self.plays(Method::POST, &format!("/tickets/{ticket}/due"), json!({ "minutes": minutes }));
+        self.plays(&format!("/tickets/{ticket}/due"), json!({ "minutes": minutes }));
     }
 
     pub(crate) fn accepts_chat(&self, chat: &str) {
-        self.plays(Method::POST, &format!("/chats/{chat}/accept"), json!({}));
+        self.plays(&format!("/chats/{chat}/accept"), json!({}));
     }
 
     pub(crate) fn accepts_call(&self, call: &str) {
-        self.plays(Method::POST, &format!("/calls/{call}/accept"), json!({}));
+        self.plays(&format!("/calls/{call}/accept"), json!({}));
     }
 
     fn changes(&self, ticket: &str, change: Value) {
-        self.helpdesk.ask(Method::PUT, &format!("/api/v3/tickets/{ticket}"), Some(self.key), Some(change));
+        self.helpdesk.ask(&Method::PUT, &format!("/api/v3/tickets/{ticket}"), Some(self.key), Some(change));
     }
 
-    fn plays(&self, method: Method, path: &str, body: Value) {
-        self.helpdesk.ask(method, &format!("/frontdesk/v1{path}"), Some(self.key), Some(body));
+    fn plays(&self, path: &str, body: Value) {
+        self.helpdesk.ask(&Method::POST, &format!("/frontdesk/v1{path}"), Some(self.key), Some(body));
     }
 }
 

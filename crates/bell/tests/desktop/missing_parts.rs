@@ -1,6 +1,7 @@
 //! Desktops on which something is missing: said plainly, never a hang, and seen when it comes.
 
 use crate::office::{Office, SOON};
+use crate::process::{Bell, run};
 use deskbell_virtual_desktop::{Notifications, Parts, Secrets, Tray};
 use std::time::Instant;
 
@@ -73,17 +74,16 @@ fn without_a_session_at_all_the_bell_says_what_is_missing_and_ends_when_told() {
     });
     let mut command = office.command(&[]);
     bare(&mut command);
-    let log = office.desktop.folder().join("log/deskbell.log");
-    office.bell = Some(crate::process::Bell::start(command, &log));
+    office.bell = Some(Bell::start(command, &office.log_file()));
     office.wait_for("the bell answers", || {
         let mut status = office.command(&["status", "--json"]);
         bare(&mut status);
-        let said = crate::process::run(status, "");
+        let said = run(status, "");
         (said.code == 0 && said.out.contains("\"running\":true")).then_some(())
     });
     let mut doctor = office.command(&["doctor"]);
     bare(&mut doctor);
-    let said = crate::process::run(doctor, "").attention();
+    let said = run(doctor, "").attention();
     assert_eq!(said.matches("BAD").count(), 4, "{said}");
     office.quit_bell();
 }

@@ -75,36 +75,36 @@ fn an_address_where_nobody_answers() {
 #[test]
 fn an_address_that_is_none() {
     let office = office();
-    insta::assert_snapshot!(refused(&office, "ht tp:/x", "secret-key-1", &[]), @"");
-    insta::assert_snapshot!(refused(&office, "ftp://example.com", "secret-key-1", &[]), @"");
-    insta::assert_snapshot!(refused(&office, "http://desk.example.com", "secret-key-1", &[]), @"");
+    insta::assert_snapshot!(refused(&office, "ht tp:/x", "secret-key-1", &[]), @"deskbell: ht tp:/x is not the address of a helpdesk; it looks like https://example.ladesk.com");
+    insta::assert_snapshot!(refused(&office, "ftp://example.com", "secret-key-1", &[]), @"deskbell: ftp://example.com/ is not the address of a helpdesk; it looks like https://example.ladesk.com");
+    insta::assert_snapshot!(refused(&office, "http://desk.example.com", "secret-key-1", &[]), @"deskbell: http://desk.example.com/ is not protected (http); use https, or allow plain http for this account");
 }
 
 #[test]
 fn an_address_that_is_no_helpdesk() {
     let (office, site) = (office(), WebSite::open());
     let failure = refused(&office, &format!("http://{}", site.address), "secret-key-1", &[]);
-    insta::assert_snapshot!(failure, @"");
+    insta::assert_snapshot!(failure, @"deskbell: 127.0.0.1 answers, but not as a helpdesk: a web page came instead of data, perhaps the sign-in page of this network");
 }
 
 #[test]
 fn a_wrong_key() {
     let office = office();
-    insta::assert_snapshot!(refused(&office, &office.helpdesk.url(), "secret-key-1", &[]), @"");
+    insta::assert_snapshot!(refused(&office, &office.helpdesk.url(), "secret-key-1", &[]), @"deskbell: the helpdesk refuses the API key: Invalid apikey; enter a valid one");
 }
 
 #[test]
 fn a_key_of_the_older_api() {
     let office = office();
     let key = office.helpdesk.key_of_v1();
-    insta::assert_snapshot!(refused(&office, &office.helpdesk.url(), &key, &[]), @"");
+    insta::assert_snapshot!(refused(&office, &office.helpdesk.url(), &key, &[]), @"deskbell: the helpdesk refuses the API key: it is unknown there, or a key of API v1; create one for API v3; enter a valid one");
 }
 
 #[test]
 fn a_key_that_does_not_say_whose_it_is() {
     let office = office();
     let key = office.helpdesk.new_key(&NewKey::of_account());
-    insta::assert_snapshot!(refused(&office, &office.helpdesk.url(), &key, &[]), @"");
+    insta::assert_snapshot!(refused(&office, &office.helpdesk.url(), &key, &[]), @"deskbell: the API key does not say which agent you are; give your e-mail as the helpdesk knows it; the helpdesk knows marta@lumen.example, petr@lumen.example, sona@lumen.example");
     office.add(&office.helpdesk.url(), &key, &["--agent", "sona@lumen.example"]).well();
 }
 
@@ -112,21 +112,27 @@ fn a_key_that_does_not_say_whose_it_is() {
 fn a_key_without_any_right() {
     let office = office();
     let key = office.helpdesk.new_key(&NewKey { privileges: Vec::new(), ..NewKey::of_agent(SONA) });
-    insta::assert_snapshot!(refused(&office, &office.helpdesk.url(), &key, &[]), @"");
+    insta::assert_snapshot!(
+        refused(&office, &office.helpdesk.url(), &key, &[]),
+        @"deskbell: the API key has no right to your tickets: Missing privilege ticket.read"
+    );
 }
 
 #[test]
 fn a_key_that_may_not_read_tickets() {
     let office = office();
     let key = office.helpdesk.key_without("ticket.read");
-    insta::assert_snapshot!(refused(&office, &office.helpdesk.url(), &key, &[]), @"");
+    insta::assert_snapshot!(
+        refused(&office, &office.helpdesk.url(), &key, &[]),
+        @"deskbell: the API key has no right to your tickets: Missing privilege ticket.read"
+    );
 }
 
 #[test]
 fn a_key_of_somebody_else() {
     let office = office();
     let (url, key) = (office.helpdesk.url(), office.helpdesk.key_of(SONA));
-    insta::assert_snapshot!(refused(&office, &url, key, &["--agent", "petr@lumen.example"]), @"");
+    insta::assert_snapshot!(refused(&office, &url, key, &["--agent", "petr@lumen.example"]), @"deskbell: the API key belongs to sona@lumen.example, not to petr@lumen.example");
 }
 
 #[test]

@@ -19,6 +19,7 @@ fn two_starts_in_a_row_announce_nothing_twice() {
     }
     assert_eq!(office.desktop.banners().all().unwrap().len(), before.len());
     assert_eq!(office.view().badge, "1");
+    assert_eq!(office.log(), "", "an ordinary day is not worth a word on standard error");
 }
 
 #[test]
@@ -59,6 +60,16 @@ fn a_second_start_opens_the_helpdesk_and_leaves_one_bell() {
 }
 
 #[test]
+fn a_second_start_without_an_account_says_how_to_add_one() {
+    let mut office = Office::closed(Parts { tray: Tray::None, ..Parts::default() });
+    office.start_bell();
+    let said = office.deskbell(&[]).well();
+    assert!(said.contains("Deskbell is running"), "{said}");
+    assert!(said.contains("deskbell account add"), "{said}");
+    assert_eq!(office.desktop.opened_addresses().unwrap(), Vec::<String>::new());
+}
+
+#[test]
 fn what_a_dead_bell_left_is_no_obstacle() {
     let mut office = Office::without_tray();
     office.bell.take().unwrap().crashes();
@@ -95,11 +106,11 @@ fn a_helpdesk_that_goes_down_leaves_the_last_good_state_and_says_so() {
     });
     assert_eq!(office.view().badge, "1", "an error is never an empty list");
     let item = office.item();
-    item.wait_until(SOON, |item| item.tool_tip.title.contains("No good answer from 127.0.0.1")).unwrap();
+    item.wait_until(SOON, |item| item.tool_tip.text.contains("No good answer from 127.0.0.1")).unwrap();
 
     office.helpdesk.comes_back();
     office.round();
-    item.wait_until(SOON, |item| !item.tool_tip.title.contains("No good answer")).unwrap();
+    item.wait_until(SOON, |item| !item.tool_tip.text.contains("No good answer")).unwrap();
     office.banners::<1>();
 }
 
