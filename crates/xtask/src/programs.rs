@@ -30,13 +30,18 @@ pub(crate) enum Profile {
 impl Programs {
     /// Builds them.
     pub(crate) fn build(profile: Profile) -> Result<Self> {
-        let build = CommandLine::cargo("build -p deskbell -p deskbell-frontdesk --bins");
-        let (build, folder) = match profile {
-            Profile::Debug => (build, "debug"),
-            Profile::Release => (build.words("--release"), "release"),
+        let (builds, folder) = match profile {
+            Profile::Debug => (vec!["build -p deskbell -p deskbell-frontdesk --bins"], "debug"),
+            // One by one: built together, each would get the features of its crates that only the other wants.
+            Profile::Release => (
+                vec!["build --release -p deskbell-frontdesk --bins", "build --release -p deskbell --bins"],
+                "release",
+            ),
         };
-        println!("{build}");
-        build.run()?;
+        for build in builds {
+            println!("cargo {build}");
+            CommandLine::cargo(build).run()?;
+        }
         let folder = target_folder()?.join(folder);
         Ok(Self {
             bell: folder.join(format!("deskbell{EXE_SUFFIX}")),

@@ -1,7 +1,8 @@
 //! What `/proc` tells of a process, see proc(5).
 
+use super::figures::megabytes;
 use crate::error::{Error, Result};
-use std::{fs, time::Duration};
+use std::{fmt, fs, time::Duration};
 
 /// The unit of processor times in `/proc`; the same on every Linux machine there is.
 const TICKS_PER_SECOND: u64 = 100;
@@ -29,6 +30,12 @@ impl Memory {
             (Some(pss), Some(anonymous)) => Ok(Self { pss, anonymous }),
             _ => Err(unreadable(rollup)),
         }
+    }
+}
+
+impl fmt::Display for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} PSS, {} anonymous", megabytes(self.pss), megabytes(self.anonymous))
     }
 }
 
