@@ -17,14 +17,18 @@ mod words;
 
 use clap::Parser;
 use deskbell_link::Place;
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
-    // Only what goes wrong, unless DESKBELL_LOG asks for more. Never to a file.
-    let filter = EnvFilter::try_from_env("DESKBELL_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // Only what goes wrong, unless DESKBELL_LOG asks for more. Never to a file. zbus warns of signals it cannot read
+    // when a connection is closed, which is no fault.
+    let filter =
+        EnvFilter::try_from_env("DESKBELL_LOG").unwrap_or_else(|_| EnvFilter::new("warn,zbus=error"));
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
     let place = Place::of_user();
     match arguments.command {
         None => resident::run(&place),

@@ -1,7 +1,7 @@
 //! The buttons of a banner do what they say.
 
-use crate::helpdesk::{BILLING, LOGISTICS, SONA};
-use crate::office::{Office, shown};
+use crate::helpdesk::{BILLING, LOGISTICS, PETR, SONA};
+use crate::office::{Office, SOON, shown};
 use deskbell_core::AlertKind;
 
 #[test]
@@ -56,17 +56,17 @@ fn take_on_a_new_ticket_of_the_department_makes_it_mine() {
 }
 
 #[test]
-fn a_ticket_that_a_colleague_took_first_is_not_taken_away() {
+fn a_ticket_that_a_colleague_took_first_is_not_taken_away_and_that_is_told() {
     let office = Office::without_tray();
     office.switch_on(AlertKind::DepartmentNew);
     let ticket = office.helpdesk.customer_writes_to(BILLING, "Refund of my order", "How does it work?");
     let [banner] = office.banners();
-    office.helpdesk.petr().assigns(&ticket, crate::helpdesk::PETR);
+    office.helpdesk.petr().assigns(&ticket, PETR);
     office.press(&banner, "Take");
-    office.screen_clears();
-    office.round();
-    let owner = office.helpdesk.ticket(&ticket)["agentid"].clone();
-    assert_eq!(owner, crate::helpdesk::PETR, "{}", shown(&banner));
+    let banners = office.desktop.banners();
+    let notice = banners.wait_for(SOON, |banner| banner.summary == "That did not work").unwrap();
+    assert!(notice.body.contains("taken by Petr Novák"), "{}", shown(&notice));
+    assert_eq!(office.helpdesk.ticket(&ticket)["agentid"], PETR);
 }
 
 #[test]

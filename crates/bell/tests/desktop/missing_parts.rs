@@ -2,6 +2,7 @@
 
 use crate::office::{Office, SOON};
 use crate::process::{Bell, run};
+use deskbell_link::Ask;
 use deskbell_virtual_desktop::{Notifications, Parts, Secrets, Tray};
 use std::time::Instant;
 
@@ -75,12 +76,11 @@ fn without_a_session_at_all_the_bell_says_what_is_missing_and_ends_when_told() {
     let mut command = office.command(&[]);
     bare(&mut command);
     office.bell = Some(Bell::start(command, &office.log_file()));
-    office.wait_for("the bell answers", || {
-        let mut status = office.command(&["status", "--json"]);
-        bare(&mut status);
-        let said = run(status, "");
-        (said.code == 0 && said.out.contains("\"running\":true")).then_some(())
-    });
+    office.wait_for("the bell answers", || office.try_ask(Ask::View).ok());
+    let mut status = office.command(&["status", "--json"]);
+    bare(&mut status);
+    let said = run(status, "").well();
+    assert!(said.contains("\"running\":true"), "{said}");
     let mut doctor = office.command(&["doctor"]);
     bare(&mut doctor);
     let said = run(doctor, "").attention();

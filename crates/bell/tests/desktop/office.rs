@@ -155,7 +155,8 @@ impl Office {
         self.try_ask(ask).unwrap()
     }
 
-    fn try_ask(&self, ask: Ask) -> Result<Answer, deskbell_link::Error> {
+    /// The same, where it may not run yet.
+    pub(crate) fn try_ask(&self, ask: Ask) -> Result<Answer, deskbell_link::Error> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async { Client::connect(&self.place()).await?.ask(ask).await })
     }
