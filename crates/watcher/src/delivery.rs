@@ -137,6 +137,14 @@ impl Delivery {
         self.on_screen.remove(key);
     }
 
+    /// The account is removed: nothing rings any more, and nothing of it stays on the screen.
+    pub(crate) async fn forget(&mut self, desk: &dyn Desk) {
+        self.open.clear();
+        for key in std::mem::take(&mut self.on_screen).into_keys() {
+            desk.withdraw(&key).await;
+        }
+    }
+
     fn close(&mut self, which: impl Fn(&Noted) -> bool) -> Vec<Noted> {
         let (mut done, open): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.open).into_iter().partition(|n| which(n));

@@ -105,6 +105,8 @@ impl Watcher {
 
     /// Removes an account and everything known of it, but for its key. True if there was one.
     pub async fn remove(&self, account: &AccountId) -> Result<bool, JournalError> {
+        // A task that has ended has nothing on the screen.
+        let _ = self.tell(account, Order::Forget).await;
         self.end(account).await;
         let was_there = self.journal.remove_account(account).await?;
         self.board.remove(account, self.now());

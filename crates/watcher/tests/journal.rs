@@ -95,3 +95,20 @@ async fn old_facts_are_forgotten() {
     assert_eq!(journal.prune(at(0)).await.unwrap(), 0);
     assert_eq!(journal.prune(at(1)).await.unwrap(), 1);
 }
+
+#[tokio::test]
+async fn several_may_open_a_new_journal_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..20 {
+        let file = folder.path().join(format!("{n}/journal.db"));
+        let opened: Vec<_> = (0..4)
+            .map(|_| {
+                let file = file.clone();
+                tokio::spawn(async move { Journal::open(&file).await.map(drop) })
+            })
+            .collect();
+        for opened in opened {
+            opened.await.unwrap().unwrap();
+        }
+    }
+}

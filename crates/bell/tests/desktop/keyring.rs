@@ -79,14 +79,17 @@ fn the_journal_is_closed_to_others() {
 }
 
 #[test]
-fn a_removed_account_leaves_no_key() {
+fn a_removed_account_leaves_no_key_no_history_and_no_banner() {
     let office = Office::open_with(parts(Secrets::Unlocked));
     office.helpdesk.ticket_of_sona("Refund of my order");
     office.banners::<1>();
     let account = office.account();
     office.deskbell(&["account", "remove", account.as_str(), "--yes"]).well();
     assert_eq!(office.desktop.secrets().search(&[("service", "deskbell")]).unwrap(), []);
+    office.screen_clears();
     assert!(office.view().accounts.is_empty());
+    let (found, _) = files_with(&office.desktop.home(), b"Refund of my order");
+    assert_eq!(found, Vec::<PathBuf>::new());
 }
 
 #[test]

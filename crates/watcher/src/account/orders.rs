@@ -40,6 +40,8 @@ pub(crate) enum Order {
     Closed {
         key: BannerKey,
     },
+    /// The account is removed: nothing of it rings any more.
+    Forget,
     /// Ask the helpdesk now; also after the agent gave a new key.
     Poll,
 }
@@ -73,6 +75,7 @@ impl Watching {
                 self.write(looked).await;
             }
             Order::Closed { key } => self.delivery.closed(&key),
+            Order::Forget => self.delivery.forget(&*self.ports.desk).await,
             Order::Poll => {
                 if self.next_round.is_none() {
                     self.health = Health::Connecting;

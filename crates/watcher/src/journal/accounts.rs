@@ -78,6 +78,8 @@ impl Journal {
             .bind(account.as_str())
             .execute(&mut *connection)
             .await?;
+        // Subjects and names must not stay readable in the write-ahead log either.
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await?;
         Ok(gone.rows_affected() > 0)
     }
 

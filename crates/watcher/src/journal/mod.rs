@@ -72,6 +72,7 @@ impl Journal {
     async fn with(options: SqliteConnectOptions) -> Result<Self, JournalError> {
         let options = options
             .foreign_keys(true)
+            .pragma("secure_delete", "ON") // what is gone shall not be readable in the file
             .pragma("cache_size", "-128") // KiB; the journal is small and the resident program shall be, too
             .statement_cache_capacity(16)
             .disable_statement_logging();

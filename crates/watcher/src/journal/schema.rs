@@ -63,17 +63,18 @@ CREATE TABLE preferences (
 
 pub(super) async fn bring_up_to_date(connection: &mut SqliteConnection) -> Result<(), JournalError> {
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    let found: i64 = sqlx::query("PRAGMA user_version").fetch_one(&mut *connection).await?.try_get(0)?;
+    // Two programs may open a new journal at once: what is found counts only while nobody else can write.
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    let found: i64 = sqlx::query("PRAGMA user_version").fetch_one(&mut *transaction).await?.try_get(0)?;
     if found > known {
         return Err(JournalError::Newer { found, known });
     }
     for (version, script) in (1i64..).zip(MIGRATIONS).skip(usize::try_from(found).unwrap_or(0)) {
-        let mut transaction = connection.begin().await?;
         transaction.execute(sqlx::raw_sql(script)).await?;
         transaction
             .execute(sqlx::raw_sql(sqlx::AssertSqlSafe(format!("PRAGMA user_version = {version}"))))
             .await?;
-        transaction.commit().await?;
     }
+    transaction.commit().await?;
     Ok(())
 }
