@@ -208,9 +208,9 @@ async fn idle(bell: &Bell, pains: Pains, figures: &mut Figures) -> Result<()> {
     let start = Instant::now();
     let before = process::work(bell.id())?;
     sleep(pains.idle).await;
-    let share =
-        process::work(bell.id())?.saturating_sub(before).as_secs_f64() / start.elapsed().as_secs_f64();
-    let shown = format!("{:.3} % of a core", share * 100.0);
+    let work = process::work(bell.id())?.saturating_sub(before);
+    let share = work.as_secs_f64() / start.elapsed().as_secs_f64();
+    let shown = format!("{:.3} % of a core ({} ms)", share * 100.0, work.as_millis());
     figures.at_most("idle work, rounds included", shown, "0.1 %", share < 0.001);
     Ok(())
 }
