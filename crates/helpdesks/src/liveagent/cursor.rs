@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 pub(super) struct Place {
     /// The newest change that was told; empty if there was no ticket at all.
     pub(super) changed: String,
-    /// The newest call that was seen; empty if none.
+    /// When the call ended that ended last among those that were seen, empty if none had ended; nothing as long as
+    /// the calls could not be read.
     #[serde(default)]
-    pub(super) calls: String,
+    pub(super) calls: Option<String>,
     /// The zone the dates were read in.
     pub(super) zone: String,
 }
@@ -37,7 +38,8 @@ mod tests {
 
     #[test]
     fn a_cursor_is_read_back() {
-        let place = Place { changed: "2026-04-27 13:48:27".into(), calls: String::new(), zone: "UTC".into() };
+        let place =
+            Place { changed: "2026-04-27 13:48:27".into(), calls: Some(String::new()), zone: "UTC".into() };
         assert_eq!(Place::of(&place.cursor()), Some(place));
         assert_eq!(Place::of(&Cursor("{}".into())), None);
         assert_eq!(Place::of(&Cursor("x".into())), None);

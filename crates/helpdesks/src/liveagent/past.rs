@@ -12,8 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 pub(super) struct Stood {
     pub(super) standing: Standing,
     pub(super) status_text: String,
-    /// A chat or call that nobody had taken: the ticket was not in anybody's sight yet.
-    unseen: bool,
+    /// A chat or call rang or went on.
+    live: bool,
     pub(super) from: Timestamp,
     to: Option<Timestamp>,
 }
@@ -27,8 +27,8 @@ pub(super) fn periods(rows: &[PeriodRow], me: &Me, clock: &Clock) -> Vec<Stood> 
             let owner = owner(me, row.agent_id.as_deref());
             let standing = Standing::new(DepartmentId::from(row.department_id.str()), owner, status.state);
             Some(Stood {
-                unseen: status.live && standing.is_unassigned(),
                 standing,
+                live: status.live,
                 status_text: status.text,
                 from: clock.read(row.date_from.str())?,
                 to: clock.read(row.date_to.str()),
@@ -61,7 +61,7 @@ pub(super) fn origin(
     observed: Option<Timestamp>,
     overlap: SignedDuration,
 ) -> Option<(Origin, Timestamp)> {
-    let seen: Vec<&Stood> = periods.iter().filter(|period| !period.unseen).collect();
+    let seen = seen(periods);
     let present = seen.last()?;
     let is_news = |period: &Stood| {
         observed.is_none_or(|observed| {
@@ -85,6 +85,31 @@ pub(super) fn origin(
         (Some(told), Some(_)) => (Origin::Was(seen[told].standing.clone()), present.from),
         (None, Some(began)) => (Origin::Created, began.from),
     })
+}
+
+/// The periods in which the ticket was in somebody's sight, the oldest first: not while a chat or call rang that nobody
+/// took. At whom it rings, theirs it is; that it is nobody's afterwards shows that they did not take it.
+fn seen(periods: &[Stood]) -> Vec<&Stood> {
+    let mut rang_in_vain = false;
+    let mut seen = Vec::new();
+    for period in periods.iter().rev() {
+        let unassigned = period.standing.is_unassigned();
+        if !period.live {
+            rang_in_vain = unassigned;
+        }
+        if !period.live || !rang_in_vain && !unassigned {
+            seen.push(period);
+        }
+    }
+    seen.reverse();
+    seen
+}
+
+/// Whether a call that was made at `since`, and ended at `end` without an answer, rang for this agent: while a call
+/// rings at somebody, its ticket is theirs.
+pub(super) fn rang_for_me(periods: &[Stood], since: Timestamp, end: Timestamp) -> bool {
+    let during = |period: &Stood| period.from <= end && period.to.is_none_or(|to| to >= since);
+    periods.iter().any(|period| period.live && period.standing.is_mine() && during(period))
 }
 
 /// A ticket that stood like this was remembered by whoever saw it.
@@ -218,6 +243,39 @@ mod tests {
         let now = standing("a", Owner::Nobody, TicketState::New);
         let history = history(&["a - I 09", "a - T 10", "a - N 11"]);
         assert_eq!(origin(&history, &now, Some(at("05"))), Some((Origin::Created, at("11"))));
+    }
+
+    #[test]
+    fn a_call_that_nobody_took_was_created_when_it_became_a_ticket() {
+        let now = standing("a", Owner::Nobody, TicketState::New);
+        for rang in ["a me P 10", "a x P 10", "a - P 10"] {
+            let history = history(&["a - P 08", "a x P 09", rang, "a - N 11"]);
+            assert_eq!(origin(&history, &now, Some(at("05"))), Some((Origin::Created, at("11"))), "{rang}");
+        }
+    }
+
+    #[test]
+    fn a_call_that_i_took_and_that_became_nobodys_later_was_mine() {
+        let now = standing("a", Owner::Nobody, TicketState::Open);
+        let history = history(&["a me P 10", "a me A 11", "a - C 12"]);
+        let was = Origin::Was(standing("a", Owner::Me, TicketState::Waiting));
+        assert_eq!(origin(&history, &now, Some(at("05"))), Some((was, at("12"))));
+    }
+
+    #[test]
+    fn a_call_rang_for_whose_its_ticket_was_in_the_meantime() {
+        let rang = |text: &[&str], since, end| rang_for_me(&history(text), at(since), at(end));
+        assert!(rang(&["a me P 10", "a - N 11"], "10", "11"));
+        assert!(rang(&["a me P 10", "a x P 11", "a - N 12"], "10", "12"), "it rang on at a colleague");
+        assert!(
+            rang(&["a me N 05", "a me P 10", "a me C 11"], "10", "11"),
+            "in a ticket that is mine anyway"
+        );
+        assert!(rang(&["a me P 10"], "10", "11"), "the history lags");
+        assert!(!rang(&["a x P 10", "a - N 11"], "10", "11"));
+        assert!(!rang(&["a - P 10", "a - N 11"], "10", "11"));
+        assert!(!rang(&["a me C 05", "a x P 10", "a me C 11"], "10", "11"), "mine, but it did not ring here");
+        assert!(!rang(&["a me P 05", "a me A 06", "a x P 10", "a - N 11"], "10", "11"), "another call");
     }
 
     #[test]

@@ -1,17 +1,25 @@
 //! Chats and calls that ring for this agent, and how those ended that no longer do.
+//!
+//! A call that rings and ends between two rounds is missed all the same: calls that ended stay in their list, and the
+//! ticket's history tells whose the ticket was while it rang. A chat that does so is told as a new ticket of its
+//! department only: it is gone from the list of chats, and its ticket was nobody's all the time, so that neither
+//! channel, status nor history tell at whom it rang. So is a call that rang at a whole department at once: its history
+//! is that of a call that only waited in the queue.
 
 use super::LiveAgent;
 use super::evidence::Scene;
 use super::lists::{self, Filter, Question};
 use super::memory::Feature;
+use super::past;
+use super::round::is_about_one_ticket;
 use super::sight::Clock;
 use super::time::made_recent;
 use super::wire::{CallRow, CallStatus, ChatRow, Rows, TicketRow};
 use crate::Error;
 use deskbell_core::differ::RingEnd;
-use deskbell_core::{DepartmentId, Line, Me, Ringing, TicketId};
+use deskbell_core::{DepartmentId, Line, Me, Ringing, Ticket, TicketId};
 use jiff::{SignedDuration, Timestamp};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use tokio::time::Instant;
 
 /// How long LiveAgent lets a chat ring at one agent before it tries the next: its default routing time.
@@ -36,14 +44,14 @@ pub(super) struct Rings {
     pub(super) unheard: Vec<Ringing>,
     /// Somebody is on the line or in a queue.
     pub(super) lively: bool,
-    /// The newest call that needs no more looking at, by the server's date.
-    pub(super) calls: String,
+    /// The same as in [`super::cursor::Place`].
+    pub(super) calls: Option<String>,
 }
 
 impl LiveAgent {
     /// Looks at the lines. What the key may not see does not ring, and the rest goes on.
-    pub(super) async fn lines(&self, scene: Scene<'_>, calls: &str) -> Result<Rings, Error> {
-        let mut rings = Rings { calls: calls.to_owned(), ..Rings::default() };
+    pub(super) async fn lines(&self, scene: Scene<'_>, calls: Option<String>) -> Result<Rings, Error> {
+        let mut rings = Rings { calls, ..Rings::default() };
         let chats = self.chats(scene, &mut rings).await;
         self.take_failure(scene, Feature::Chats, Line::Chat, chats, &mut rings)?;
         let called = self.calls(scene, &mut rings).await;
@@ -179,57 +187,62 @@ impl LiveAgent {
             };
             rings.ends.insert(ringing.ticket.clone(), end);
         }
-        self.unheard_calls(scene, &incoming, rings).await?;
-        rings.calls = decided(&incoming, &live, &rings.calls);
+        let before = rings.calls.clone();
+        if let Some(before) = &before {
+            self.unheard_calls(scene, &incoming, before, rings).await?;
+        }
+        let ends = incoming.iter().map(|call| call.date_finished.str());
+        let newest = ends.chain(before.as_deref()).max();
+        rings.calls = Some(newest.unwrap_or_default().to_owned());
         Ok(())
     }
 
-    /// Calls for me that rang and ended between two rounds.
+    /// Calls for me that rang and ended between two rounds: after `before`, the last end that was seen.
     async fn unheard_calls(
         &self,
         scene: Scene<'_>,
         incoming: &[&CallRow],
+        before: &str,
         rings: &mut Rings,
     ) -> Result<(), Error> {
-        if rings.calls.is_empty() {
-            return Ok(());
-        }
-        let heard: BTreeSet<&str> =
-            scene.watch.ringing.iter().map(|ringing| ringing.ticket.as_str()).collect();
-        let missed = incoming.iter().filter(|call| {
+        let clock = scene.clock;
+        let ended = incoming.iter().filter(|call| {
             call.date_answered.is_none()
-                && call.date_finished.is_some()
-                && call.date_created.str() > rings.calls.as_str()
-                && !heard.contains(call.ticket_id.str())
+                && call.date_finished.str() > before
+                && !was_heard(scene, call.ticket_id.str())
         });
-        let mut unheard = Vec::new();
-        for call in missed.take(MOST_CALLS) {
+        for call in ended {
             let Some(ticket) = call.ticket_id.as_deref() else { continue };
-            let Some(since) = scene.clock.read(call.date_created.str()) else { continue };
-            let row = match self.fresh(&TicketId::from(ticket)).await {
-                Ok(row) => row,
-                Err(Error::NotFound(_) | Error::Forbidden { .. }) => continue,
-                Err(error) => return Err(error),
+            let (Some(since), Some(end)) =
+                (clock.read(call.date_created.str()), clock.read(call.date_finished.str()))
+            else {
+                continue;
             };
-            if row.agentid.is(scene.watch.me.agent.as_str()) {
-                unheard.push(ringing_call(call, ticket, &row, since, None));
-                rings.tickets.push(row);
+            let id = TicketId::from(ticket);
+            let Some(history) = self.history(scene.watch.me, clock, &id).await? else { continue };
+            if !past::rang_for_me(&history, since, end) {
+                continue;
+            }
+            match self.fresh(&id).await {
+                Ok(row) => {
+                    rings.unheard.push(ringing_call(call, ticket, &row, since, None));
+                    rings.tickets.push(row);
+                }
+                Err(error) if is_about_one_ticket(&error) => {
+                    tracing::warn!(%error, "a missed call is not told");
+                }
+                Err(error) => return Err(error),
             }
         }
-        rings.unheard = unheard;
         Ok(())
     }
 }
 
-/// The newest call up to which all are decided.
-fn decided(incoming: &[&CallRow], live: &[&CallRow], before: &str) -> String {
-    let oldest_live = live.iter().map(|call| call.date_created.str()).min();
-    let newest = incoming
-        .iter()
-        .map(|call| call.date_created.str())
-        .filter(|date| oldest_live.is_none_or(|oldest| *date < oldest))
-        .max();
-    newest.unwrap_or_default().max(before).to_owned()
+/// It rang at the last round, or was told as missed before it rang on at somebody else.
+fn was_heard(scene: Scene<'_>, ticket: &str) -> bool {
+    let rings_on = |known: &Ticket| known.live && !known.standing.is_mine();
+    scene.watch.ringing.iter().any(|ringing| ringing.ticket.as_str() == ticket)
+        || scene.watch.known.get(&TicketId::from(ticket)).is_some_and(rings_on)
 }
 
 fn is_live(call: &CallRow) -> bool {

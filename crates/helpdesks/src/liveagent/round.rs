@@ -107,7 +107,7 @@ impl LiveAgent {
         let agents = self.memory().agent_ids();
         let observed = place.as_ref().and_then(|place| clock.read(&place.changed));
         let scene = Scene { watch, clock: &clock, agents: &agents, observed };
-        let rings = self.lines(scene, place.as_ref().map_or("", |place| &place.calls)).await?;
+        let rings = self.lines(scene, place.as_ref().and_then(|place| place.calls.clone())).await?;
 
         let was_first = self.memory().is_first_round();
         let fresh = self.memory().begin_round(started);
@@ -372,7 +372,7 @@ fn is_unsettled(ticket: &Ticket, scene: Scene<'_>) -> bool {
 }
 
 /// The helpdesk does not give this ticket; that says nothing about the others.
-fn is_about_one_ticket(error: &Error) -> bool {
+pub(super) fn is_about_one_ticket(error: &Error) -> bool {
     matches!(
         error,
         Error::NotFound(_)

@@ -116,3 +116,12 @@ impl Desk {
         self.customer("chats", body).await["id"].as_str().unwrap().to_owned()
     }
 }
+
+/// Dates on the wire have whole seconds: some things can only be told apart when the second is another one.
+pub(crate) async fn pass_a_second() {
+    let now = || jiff::Timestamp::now().as_second();
+    let then = now();
+    while now() == then {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}

@@ -1,7 +1,7 @@
 //! What rings, and what does not.
 
 use crate::bell::Bell;
-use crate::desk::{BILLING, Desk, GENERAL, LOGISTICS, MARTA, PETR, SONA};
+use crate::desk::{BILLING, Desk, GENERAL, LOGISTICS, MARTA, PETR, SONA, pass_a_second};
 use deskbell_core::fact::What;
 use deskbell_core::{Actor, TicketState};
 use serde_json::json;
@@ -297,13 +297,4 @@ async fn a_department_ticket_that_leaves_is_let_go_in_silence() {
     desk.change(PETR, &ticket, json!({ "departmentid": LOGISTICS })).await;
     assert_eq!(bell.hears().await, [""; 0]);
     assert!(!bell.known.contains_key(&ticket.as_str().into()));
-}
-
-/// Dates on the wire have whole seconds: some things can only be told apart when the second is another one.
-async fn pass_a_second() {
-    let now = || jiff::Timestamp::now().as_second();
-    let then = now();
-    while now() == then {
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
 }
