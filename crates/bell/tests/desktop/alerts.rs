@@ -192,6 +192,16 @@ fn a_call_that_nobody_answers_in_time_is_missed_once() {
 }
 
 #[test]
+fn a_call_that_rang_and_ended_between_two_rounds_is_missed_all_the_same() {
+    let office = office_with_short_rings();
+    let (_, ticket) = office.helpdesk.customer_calls();
+    office
+        .wait_for("the end of the call", || (office.helpdesk.ticket(&ticket)["status"] == "N").then_some(()));
+    let [missed] = office.banners();
+    assert_eq!(missed.summary, "Missed call: Jane Doe");
+}
+
+#[test]
 fn a_ticket_that_a_colleague_takes_over_rings_once() {
     let (office, ticket) = office_with_ticket();
     office.helpdesk.petr().assigns(&ticket, PETR);
