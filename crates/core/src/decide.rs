@@ -73,16 +73,18 @@ pub struct Decision {
     pub badge: bool,
 }
 
-/// Decides about an alert at a time. `snoozed_until` is the ticket's own snooze.
+/// Decides about an alert at a time. `snoozed_until` is the ticket's own snooze; `server_now` is the server's clock, by
+/// which deadlines are told, `now` ours, by which agents live.
 ///
-/// The order is: what can no longer be answered is dropped; what is switched off only counts; a pause holds
-/// everything; a snoozed ticket waits unless its customer wrote; quiet hours hold all but their exceptions. What rings
-/// now or never cannot be held: it only counts, and the miss that follows is told later.
+/// The order is: what can no longer be answered is dropped; what is switched off only counts; a pause, a snooze of the
+/// ticket and quiet hours, but for their exceptions, hold everything. What rings now or never cannot be held: it only
+/// counts, and the miss that follows is told later.
 pub fn decide(
     alert: &Alert,
     preferences: &Preferences,
     snoozed_until: Option<Timestamp>,
     now: &Zoned,
+    server_now: Timestamp,
 ) -> Decision {
     let (switches, by_department) =
         preferences.switches(alert.kind, &alert.standing.responsibility.department);
@@ -93,7 +95,7 @@ pub fn decide(
     };
     let time = now.timestamp();
 
-    if is_over(alert, time) {
+    if is_over(alert, server_now) {
         return Decision { verdict: Verdict::Drop, reason: Reason::TooLate, badge: false };
     }
     if !switches.banner && !switches.sound {
@@ -103,8 +105,7 @@ pub fn decide(
     if let Some(until) = preferences.paused_until.filter(|until| time < *until) {
         return hold(until, Reason::Paused);
     }
-    let customer_wakes = matches!(alert.kind, AlertKind::CustomerReplied | AlertKind::Reopened);
-    if let Some(until) = snoozed_until.filter(|until| time < *until && !customer_wakes) {
+    if let Some(until) = snoozed_until.filter(|until| time < *until) {
         return hold(until, Reason::Snoozed);
     }
     if !preferences.quiet.exceptions.contains(&alert.kind)

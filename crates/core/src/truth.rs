@@ -69,7 +69,8 @@ pub fn still_true(
             Some(ticket) if matches!(ticket.standing.responsibility.owner, Owner::Other(_)) => {
                 Err(Untrue::TakenByOther)
             }
-            Some(ticket) if ticket.live => Err(Untrue::Handled),
+            // In progress with somebody. Without an owner it still goes round, or the visitor is about to leave.
+            Some(ticket) if ticket.live && !ticket.standing.is_unassigned() => Err(Untrue::Handled),
             Some(ticket) => unhandled(alert, ticket),
         },
         AlertKind::DepartmentNew | AlertKind::DepartmentReopened | AlertKind::DepartmentTransferred => {

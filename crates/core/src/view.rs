@@ -3,7 +3,7 @@
 use crate::{
     AccountId, Channel, Department, DepartmentId, Line, Me, Preferences, Ringing, Ticket, TicketId, Tickets,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// How an account is doing.
@@ -54,6 +54,8 @@ pub struct AccountState<'a> {
     pub tickets: &'a Tickets,
     /// What rings for this agent.
     pub ringing: &'a [Ringing],
+    /// The server's clock minus ours: what is shown is told by ours.
+    pub skew: SignedDuration,
     /// An alert that marks the tray was not looked at yet.
     pub attention: bool,
     /// Things that do not work although rounds do, such as a feature the key has no right to.
@@ -219,9 +221,9 @@ impl View {
         let accounts: Vec<AccountView> = all().map(|part| part.account.clone()).collect();
         let to_solve = entries.len();
         let paused_until = preferences.paused_until.filter(|until| now < *until);
-        let attention = !ringing.is_empty() || all().any(|part| part.attention);
+        let attention = all().any(|part| part.attention);
         Self {
-            tray: tray_state(&accounts, to_solve, attention, paused_until.is_some()),
+            tray: tray_state(&accounts, to_solve, !ringing.is_empty(), attention, paused_until.is_some()),
             badge: badge(to_solve),
             to_solve,
             department: accounts.iter().map(|account| account.department).sum(),
@@ -247,10 +249,18 @@ pub fn badge(count: usize) -> String {
     }
 }
 
-/// What needs the agent's hand comes before what is merely wrong, and that before what is normal work.
-fn tray_state(accounts: &[AccountView], to_solve: usize, attention: bool, paused: bool) -> TrayState {
+/// Somebody on the line comes first; then what needs the agent's hand, what is merely wrong, and normal work.
+fn tray_state(
+    accounts: &[AccountView],
+    to_solve: usize,
+    rings: bool,
+    attention: bool,
+    paused: bool,
+) -> TrayState {
     let any = |test: fn(&Health) -> bool| accounts.iter().any(|account| test(&account.health));
-    if any(|health| matches!(health, Health::SignedOut { .. })) {
+    if rings && !paused {
+        TrayState::Attention
+    } else if any(|health| matches!(health, Health::SignedOut { .. })) {
         TrayState::SignedOut
     } else if any(|health| matches!(health, Health::Stale { .. })) {
         TrayState::Stale
@@ -274,12 +284,17 @@ fn account_view(account: &AccountState<'_>) -> AccountView {
         last_round: account.last_round,
         to_solve: account.tickets.values().filter(|ticket| ticket.is_to_solve()).count(),
         department: account.tickets.values().filter(|ticket| waits_in_department(ticket, account.me)).count(),
-        departments: account
-            .me
-            .map(|me| me.departments.iter().filter(|d| d.mine).cloned().collect())
-            .unwrap_or_default(),
+        departments: account.me.map(my_departments).unwrap_or_default(),
         limits: account.limits.to_vec(),
     }
+}
+
+fn my_departments(me: &Me) -> Vec<Department> {
+    let shown = |department: &Department| Department {
+        name: crate::text::line(&department.name, 40),
+        ..department.clone()
+    };
+    me.departments.iter().filter(|department| department.mine).map(shown).collect()
 }
 
 fn waits_in_department(ticket: &Ticket, me: Option<&Me>) -> bool {
@@ -301,14 +316,14 @@ fn entries_of(account: &AccountState<'_>) -> Vec<Entry> {
         .map(|ticket| Entry {
             account: account.id.clone(),
             ticket: ticket.id.clone(),
-            code: ticket.code.clone(),
+            code: ticket.code.as_deref().map(|code| crate::text::line(code, 30)),
             subject: crate::text::line(&ticket.subject, 120),
             customer: crate::text::line(&ticket.customer, 60),
             department: department_name(account.me, &ticket.standing.responsibility.department),
             channel: ticket.channel,
             status: crate::text::line(&ticket.status_text, 30),
             waiting_since: ticket.waiting_since,
-            due: ticket.due,
+            due: ticket.due.map(|due| due - account.skew),
         })
         .collect()
 }
@@ -323,7 +338,7 @@ fn ringing_of(account: &AccountState<'_>) -> Vec<RingingEntry> {
             line: ringing.line,
             customer: crate::text::line(&ringing.customer, 60),
             department: department_name(account.me, &ringing.department),
-            until: ringing.until,
+            until: ringing.until - account.skew,
         })
         .collect()
 }

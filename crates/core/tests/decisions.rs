@@ -28,7 +28,7 @@ fn zoned(time: Timestamp) -> Zoned {
 }
 
 fn decided(kind: AlertKind, preferences: &Preferences) -> Decision {
-    decide(&alert(kind), preferences, None, &zoned(at(1)))
+    decide(&alert(kind), preferences, None, &zoned(at(1)), at(1))
 }
 
 /// Quiet from `from` to `to` on the weekday of `at(0)`.
@@ -86,16 +86,27 @@ fn a_pause_holds_until_it_ends_and_a_ringing_chat_only_counts() {
     let assigned = decided(AlertKind::Assigned, &preferences);
     assert_eq!((assigned.verdict, assigned.reason), (Verdict::Hold { until: at(600) }, Reason::Paused));
     assert_eq!(decided(AlertKind::ChatRinging, &preferences).verdict, Verdict::CountOnly);
-    let later = decide(&alert(AlertKind::Assigned), &preferences, None, &zoned(at(600)));
+    let later = decide(&alert(AlertKind::Assigned), &preferences, None, &zoned(at(600)), at(1));
     assert_eq!(later.reason, Reason::SwitchedOn);
 }
 
 #[test]
-fn a_snoozed_ticket_waits_unless_its_customer_writes() {
-    let snoozed = |kind| decide(&alert(kind), &Preferences::default(), Some(at(600)), &zoned(at(1)));
-    assert_eq!(snoozed(AlertKind::DueSoon).verdict, Verdict::Hold { until: at(600) });
-    assert_eq!(snoozed(AlertKind::CustomerReplied).reason, Reason::SwitchedOn);
-    assert_eq!(snoozed(AlertKind::Reopened).reason, Reason::SwitchedOn);
+fn a_snoozed_ticket_waits() {
+    let snoozed = |now| {
+        decide(&alert(AlertKind::DueSoon), &Preferences::default(), Some(at(600)), &zoned(at(now)), at(now))
+    };
+    assert_eq!((snoozed(1).verdict, snoozed(1).reason), (Verdict::Hold { until: at(600) }, Reason::Snoozed));
+    assert_eq!(snoozed(600).reason, Reason::SwitchedOn);
+}
+
+#[test]
+fn deadlines_are_told_by_the_servers_clock_and_not_by_ours() {
+    let rings = |ours, servers| {
+        decide(&alert(AlertKind::ChatRinging), &Preferences::default(), None, &zoned(at(ours)), at(servers))
+            .reason
+    };
+    assert_eq!(rings(90, 10), Reason::SwitchedOn, "our clock is fast");
+    assert_eq!(rings(-90, 30), Reason::TooLate, "our clock is slow");
 }
 
 #[test]
@@ -109,7 +120,7 @@ fn quiet_hours_hold_all_but_a_ringing_chat_and_call() {
 
 #[test]
 fn a_ring_that_is_over_is_dropped() {
-    let late = decide(&alert(AlertKind::ChatRinging), &Preferences::default(), None, &zoned(at(30)));
+    let late = decide(&alert(AlertKind::ChatRinging), &Preferences::default(), None, &zoned(at(1)), at(30));
     assert_eq!((late.verdict, late.reason, late.badge), (Verdict::Drop, Reason::TooLate, false));
 }
 
@@ -161,7 +172,7 @@ proptest! {
     #[test]
     fn a_hold_always_ends_in_the_future(preferences in any_preferences(), index in 0..14_usize, now in 0..80_000_i64) {
         let now = zoned(at(now));
-        let decision = decide(&alert(AlertKind::ALL[index]), &preferences, None, &now);
+        let decision = decide(&alert(AlertKind::ALL[index]), &preferences, None, &now, at(1));
         if let Verdict::Hold { until } = decision.verdict {
             prop_assert!(until > now.timestamp());
         }
@@ -172,7 +183,7 @@ proptest! {
         let alert = alert(AlertKind::ALL[index]);
         let mut now = zoned(at(1));
         for _ in 0..10 {
-            match decide(&alert, &preferences, None, &now).verdict {
+            match decide(&alert, &preferences, None, &now, at(1)).verdict {
                 Verdict::Hold { until } => now = zoned(until),
                 _ => return Ok(()),
             }
@@ -192,7 +203,7 @@ proptest! {
     #[test]
     fn what_rings_now_or_never_is_never_held(preferences in any_preferences(), now in 0..29_i64) {
         for kind in AlertKind::ALL.into_iter().filter(|kind| kind.is_urgent()) {
-            let held = matches!(decide(&alert(kind), &preferences, None, &zoned(at(now))).verdict, Verdict::Hold { .. });
+            let held = matches!(decide(&alert(kind), &preferences, None, &zoned(at(now)), at(1)).verdict, Verdict::Hold { .. });
             prop_assert!(!held);
         }
     }

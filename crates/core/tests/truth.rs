@@ -99,6 +99,19 @@ fn a_missed_chat_is_true_until_somebody_sees_to_it() {
 }
 
 #[test]
+fn a_missed_chat_that_still_goes_round_is_missed_until_somebody_picks_it_up() {
+    let missed = alert(What::Missed { line: Line::Chat }, standing("sales", Owner::Nobody, TicketState::New));
+    let live = |owner| {
+        let mut chat = ticket("t1", standing("sales", owner, TicketState::Open));
+        chat.live = true;
+        truth(&missed, Some(chat))
+    };
+    assert_eq!(live(Owner::Nobody), Ok(()));
+    assert_eq!(live(Owner::Me), Err(Untrue::Handled));
+    assert_eq!(live(other()), Err(Untrue::TakenByOther));
+}
+
+#[test]
 fn a_due_time_that_moved_is_not_due() {
     let mut mine = ticket("t1", standing("sales", Owner::Me, TicketState::Open));
     mine.due = Some(at(600));

@@ -5,6 +5,7 @@ mod common;
 use common::*;
 use deskbell_core::view::{AccountState, Health, Part, Problem, TrayState, View, badge};
 use deskbell_core::*;
+use jiff::SignedDuration;
 use proptest::prelude::*;
 
 struct Given {
@@ -12,6 +13,7 @@ struct Given {
     health: Health,
     tickets: Tickets,
     ringing: Vec<Ringing>,
+    skew: SignedDuration,
     attention: bool,
 }
 
@@ -21,6 +23,7 @@ fn given(all: impl IntoIterator<Item = Ticket>) -> Given {
         health: Health::Live,
         tickets: tickets(all),
         ringing: vec![],
+        skew: SignedDuration::ZERO,
         attention: false,
     }
 }
@@ -38,6 +41,7 @@ fn view(accounts: &[Given], preferences: &Preferences) -> View {
                 last_round: Some(at(0)),
                 tickets: &given.tickets,
                 ringing: &given.ringing,
+                skew: given.skew,
                 attention: given.attention,
                 limits: &[],
             })
@@ -110,6 +114,40 @@ fn an_account_without_good_rounds_keeps_its_tickets() {
     stale.health = Health::Stale { problem: problem() };
     let view = view(&[stale], &Preferences::default());
     assert_eq!((view.badge.as_str(), view.entries.len()), ("1", 1));
+}
+
+fn chat(until: i64) -> Ringing {
+    Ringing {
+        ticket: "c1".into(),
+        line: Line::Chat,
+        customer: "Tomáš".into(),
+        subject: String::new(),
+        department: "sales".into(),
+        since: at(until - 30),
+        until: at(until),
+    }
+}
+
+#[test]
+fn somebody_on_the_line_is_shown_although_another_account_is_in_trouble() {
+    let mut rings = given([]);
+    rings.ringing.push(chat(30));
+    let mut stale = given([]);
+    (stale.id, stale.health) = ("sona@other".into(), Health::SignedOut { problem: problem() });
+    assert_eq!(view(&[rings, stale], &Preferences::default()).tray, TrayState::Attention);
+}
+
+#[test]
+fn what_rings_is_shown_by_our_clock_however_wrong_it_is() {
+    let shown = |until, skew| {
+        let mut given = given([]);
+        given.ringing.push(chat(until));
+        given.skew = SignedDuration::from_secs(skew);
+        view(&[given], &Preferences::default()).ringing.first().map(|ringing| ringing.until)
+    };
+    // It is at(0) by our clock.
+    assert_eq!(shown(30, 60), None, "over for the server");
+    assert_eq!(shown(-30, -60), Some(at(30)), "the server is a minute behind us");
 }
 
 #[test]

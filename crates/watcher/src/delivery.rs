@@ -3,6 +3,7 @@
 //! Everything is checked against the truth at the moment: before something is shown, and for what is on the screen
 //! after every change. More than [`MOST_SINGLE`] at once become one digest; what rings now or never stays single.
 
+use crate::journal::{Journal, JournalError};
 use crate::noted::{Noted, State};
 use crate::port::{BannerKey, Desk, Ring};
 use deskbell_core::decide::{Verdict, decide};
@@ -14,14 +15,29 @@ use std::collections::{BTreeMap, BTreeSet};
 /// As many banners may appear at once; more become a digest.
 pub(crate) const MOST_SINGLE: usize = 3;
 
-/// An alert that only tells something, such as a transfer away, stays true for ever; after this long it is history.
+/// An alert that only tells something, such as a transfer away, stays true for ever. Once it was looked at, it is history
+/// after this long.
 const NEWS_LASTS: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// What may ring at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rings {
+    /// Everything.
+    All,
+    /// Only what rings now or never: the rest of what happened is not known yet.
+    NowOrNever,
+    /// Nothing: what is known is old.
+    Nothing,
+}
 
 /// The alerts of an account of which something may still become, and which of them are on the screen.
 #[derive(Default)]
 pub(crate) struct Delivery {
     open: Vec<Noted>,
+    /// What was put on the screen. It may have gone by itself since; taking it off then does nothing.
     on_screen: BTreeMap<BannerKey, BTreeSet<FactId>>,
+    /// What became of alerts and is not in the journal yet.
+    unwritten: Vec<Noted>,
 }
 
 /// What alerts are measured against.
@@ -39,7 +55,8 @@ pub(crate) struct Truth<'a> {
 
 impl Truth<'_> {
     pub(crate) fn decide(&self, alert: &deskbell_core::Alert) -> deskbell_core::Decision {
-        decide(alert, self.preferences, self.snoozed.get(&alert.ticket).copied(), self.now)
+        let snoozed = self.snoozed.get(&alert.ticket).copied();
+        decide(alert, self.preferences, snoozed, self.now, self.server_now)
     }
 }
 
@@ -78,87 +95,93 @@ impl Delivery {
             .min()
     }
 
-    /// Does what is to be done now. Returns the alerts of which something became, for the journal.
+    /// Does what is to be done now, and writes down what became of each alert as soon as it is so.
+    ///
+    /// # Errors
+    /// The journal refused; what is not written is written the next time.
     pub(crate) async fn deliver(
         &mut self,
         account: &AccountId,
         truth: Truth<'_>,
+        rings: Rings,
         desk: &dyn Desk,
-    ) -> Vec<Noted> {
-        let mut changed = Vec::new();
+        journal: &Journal,
+    ) -> Result<(), JournalError> {
         let mut ripe = Vec::new();
+        let mut untrue = BTreeSet::new();
         for mut noted in std::mem::take(&mut self.open) {
             let before = noted.state.clone();
             if let Err(why) = still_true(&noted.alert, truth.tickets, truth.ringing, truth.server_now) {
                 noted.state = State::Withdrawn { why };
-            } else if matches!(noted.state, State::Pending | State::Held) {
+            } else if may_ring(&noted, rings) {
                 noted.decision = truth.decide(&noted.alert);
+                if matches!(noted.decision.verdict, Verdict::Ring { .. }) {
+                    ripe.push(noted);
+                    continue;
+                }
                 noted.state = state_after(noted.decision.verdict);
-            } else if truth.server_now.duration_since(noted.alert.at) > NEWS_LASTS {
+            } else if noted.seen && truth.server_now.duration_since(noted.alert.at) > NEWS_LASTS {
                 noted.state = State::Expired;
             }
-            match noted.state {
-                State::Pending => ripe.push(noted),
-                _ if noted.state == before => self.open.push(noted),
-                _ => changed.push(noted),
+            if noted.state.is_final() {
+                untrue.insert(noted.alert.fact.clone());
             }
+            if noted.state != before {
+                self.unwritten.push(noted.clone());
+            }
+            self.take_up([noted]);
         }
-        self.clear_screen(&changed, desk).await;
-        changed.extend(self.ring(account, ripe, truth.preferences, desk).await);
-        self.take_up(changed.iter().cloned());
-        changed
+        self.clear_screen(&untrue, desk).await;
+        self.write(journal).await?;
+        self.ring(account, ripe, truth.preferences, desk, journal).await
     }
 
     /// The agent saw to a ticket: its banner goes, its alerts are done.
-    pub(crate) async fn acted(
-        &mut self,
-        account: &AccountId,
-        ticket: &TicketId,
-        desk: &dyn Desk,
-    ) -> Vec<Noted> {
+    pub(crate) async fn acted(&mut self, account: &AccountId, ticket: &TicketId, desk: &dyn Desk) {
+        self.put_aside(account, ticket, &State::Acted, desk).await;
+    }
+
+    /// The agent wants to hear of a ticket later: its banner goes, its alerts are decided again.
+    pub(crate) async fn snoozed(&mut self, account: &AccountId, ticket: &TicketId, desk: &dyn Desk) {
+        self.put_aside(account, ticket, &State::Held, desk).await;
+    }
+
+    async fn put_aside(&mut self, account: &AccountId, ticket: &TicketId, state: &State, desk: &dyn Desk) {
         self.withdraw(&BannerKey { account: account.clone(), ticket: Some(ticket.clone()) }, desk).await;
-        self.close(|noted| noted.alert.ticket == *ticket && noted.state != State::Pending)
-    }
-
-    /// The agent looked at everything: nothing marks the tray any more, and what only tells is told.
-    pub(crate) fn looked(&mut self) -> Vec<Noted> {
-        let mut changed: Vec<Noted> = Vec::new();
-        for noted in &mut self.open {
-            if noted.wants_attention() {
-                noted.seen = true;
-                changed.push(noted.clone());
+        for mut noted in std::mem::take(&mut self.open) {
+            if noted.alert.ticket == *ticket {
+                noted.state = state.clone();
+                self.unwritten.push(noted.clone());
             }
+            self.take_up([noted]);
         }
-        changed
     }
 
-    /// The banner went off the screen by itself or by hand.
-    pub(crate) fn closed(&mut self, key: &BannerKey) {
-        self.on_screen.remove(key);
+    /// The agent looked at everything: nothing marks the tray any more.
+    pub(crate) fn looked(&mut self) {
+        for noted in self.open.iter_mut().filter(|noted| noted.wants_attention()) {
+            noted.seen = true;
+            self.unwritten.push(noted.clone());
+        }
     }
 
-    /// The account is removed: nothing rings any more, and nothing of it stays on the screen.
-    pub(crate) async fn forget(&mut self, desk: &dyn Desk) {
-        self.open.clear();
+    /// Nothing of the account stays on the screen.
+    pub(crate) async fn leave_the_screen(&mut self, desk: &dyn Desk) {
         for key in std::mem::take(&mut self.on_screen).into_keys() {
             desk.withdraw(&key).await;
         }
     }
 
-    fn close(&mut self, which: impl Fn(&Noted) -> bool) -> Vec<Noted> {
-        let (mut done, open): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.open).into_iter().partition(|n| which(n));
-        self.open = open;
-        for noted in &mut done {
-            noted.state = State::Acted;
+    async fn write(&mut self, journal: &Journal) -> Result<(), JournalError> {
+        if !self.unwritten.is_empty() {
+            journal.mark(&self.unwritten).await?;
+            self.unwritten.clear();
         }
-        done
+        Ok(())
     }
 
     /// Takes banners off the screen of which nothing is true any more.
-    async fn clear_screen(&mut self, changed: &[Noted], desk: &dyn Desk) {
-        let untrue: BTreeSet<&FactId> =
-            changed.iter().filter(|noted| noted.state.is_final()).map(|noted| &noted.alert.fact).collect();
+    async fn clear_screen(&mut self, untrue: &BTreeSet<FactId>, desk: &dyn Desk) {
         self.on_screen.values_mut().for_each(|facts| facts.retain(|fact| !untrue.contains(fact)));
         let empty: Vec<BannerKey> =
             self.on_screen.iter().filter(|(_, facts)| facts.is_empty()).map(|(key, _)| key.clone()).collect();
@@ -179,46 +202,78 @@ impl Delivery {
         ripe: Vec<Noted>,
         preferences: &Preferences,
         desk: &dyn Desk,
-    ) -> Vec<Noted> {
-        let (mut single, mut many): (Vec<_>, Vec<_>) =
-            ripe.into_iter().partition(|n| n.alert.kind.is_urgent());
-        if many.len() <= MOST_SINGLE {
-            single.append(&mut many);
-        }
-        let mut rang = Vec::new();
-        for noted in single {
-            let key = BannerKey { account: account.clone(), ticket: Some(noted.alert.ticket.clone()) };
-            rang.extend(self.put(key, Ring::One(Box::new(noted)), preferences, desk).await);
-        }
+        journal: &Journal,
+    ) -> Result<(), JournalError> {
+        let (single, mut many): (Vec<_>, Vec<_>) = ripe.into_iter().partition(|n| n.alert.kind.is_urgent());
+        let singles = if many.len() > MOST_SINGLE {
+            single
+        } else {
+            single.into_iter().chain(many.drain(..)).collect()
+        };
+        let mut rings: Vec<Ring> = singles.into_iter().map(|noted| Ring::One(Box::new(noted))).collect();
         if !many.is_empty() {
-            let key = BannerKey { account: account.clone(), ticket: None };
-            rang.extend(self.put(key, Ring::Digest(many), preferences, desk).await);
+            rings.push(Ring::Digest(many));
         }
-        rang
+        let mut broken = None;
+        for ring in rings {
+            // A desktop that does not answer is not asked again for each of them.
+            let result = match &broken {
+                None => self.put(account, &ring, preferences, desk).await,
+                Some(why) => Err(String::clone(why)),
+            };
+            let state = match result {
+                Ok(()) => State::Shown,
+                Err(why) => {
+                    broken = Some(why.clone());
+                    State::Failed { why }
+                }
+            };
+            let alerts = match ring {
+                Ring::One(noted) => vec![*noted],
+                Ring::Digest(alerts) => alerts,
+            };
+            for mut noted in alerts {
+                // Tried again and failed again is no news.
+                if noted.state != state {
+                    noted.state = state.clone();
+                    self.unwritten.push(noted.clone());
+                }
+                self.take_up([noted]);
+            }
+            self.write(journal).await?; // a crash shows at most the banner in flight again
+        }
+        Ok(())
     }
 
     async fn put(
         &mut self,
-        key: BannerKey,
-        ring: Ring,
+        account: &AccountId,
+        ring: &Ring,
         preferences: &Preferences,
         desk: &dyn Desk,
-    ) -> Vec<Noted> {
-        let result = desk.ring(&key, &ring, preferences.privacy).await;
-        let state = match result {
-            Ok(()) => State::Shown,
-            Err(why) => State::Failed { why },
+    ) -> Result<(), String> {
+        let (ticket, facts) = match ring {
+            Ring::One(noted) => (Some(noted.alert.ticket.clone()), [noted.alert.fact.clone()].into()),
+            Ring::Digest(alerts) => (None, alerts.iter().map(|noted| noted.alert.fact.clone()).collect()),
         };
-        let mut alerts = match ring {
-            Ring::One(noted) => vec![*noted],
-            Ring::Digest(alerts) => alerts,
-        };
-        if state == State::Shown {
-            self.on_screen.insert(key, alerts.iter().map(|noted| noted.alert.fact.clone()).collect());
-        }
-        for noted in &mut alerts {
-            noted.state = state.clone();
-        }
-        alerts
+        let key = BannerKey { account: account.clone(), ticket };
+        desk.ring(&key, ring, preferences.privacy).await?;
+        self.on_screen.insert(key, facts);
+        Ok(())
     }
+}
+
+/// It has not rung yet, and may.
+fn may_ring(noted: &Noted, rings: Rings) -> bool {
+    let waits = match noted.state {
+        // A notification service that comes late or again gets what it missed, as long as that is true.
+        State::Pending | State::Held | State::Failed { .. } => true,
+        State::Counted | State::Shown | State::Withdrawn { .. } | State::Acted | State::Expired => false,
+    };
+    waits
+        && match rings {
+            Rings::All => true,
+            Rings::NowOrNever => noted.alert.kind.is_urgent(),
+            Rings::Nothing => false,
+        }
 }

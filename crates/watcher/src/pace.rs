@@ -27,7 +27,7 @@ pub struct Pace {
     pub requests: u32,
     /// Somebody is on the line.
     pub lively: bool,
-    /// The shortest wait the helpdesk asked for.
+    /// The shortest wait the helpdesk asked for with its last answer.
     pub floor: Option<Duration>,
 }
 
@@ -44,8 +44,9 @@ impl Pace {
         self.floor = retry_after;
     }
 
-    /// How long to wait for the next round. `chance` is random in 0..1: it keeps an office from asking in step.
-    pub fn wait(&self, capabilities: &Capabilities, chance: f64) -> Duration {
+    /// How long to wait for the next round of a helpdesk, if one is open. `chance` is random in 0..1: it keeps an office
+    /// from asking in step.
+    pub fn wait(&self, capabilities: Option<&Capabilities>, chance: f64) -> Duration {
         let wait = if self.errors > 0 {
             // Full jitter, but never at once: an error loop must not be busy.
             let top = FIRST_BACKOFF.saturating_mul(1 << (self.errors - 1).min(10)).min(LONGEST_BACKOFF);
@@ -58,10 +59,13 @@ impl Pace {
             } else {
                 NORMAL
             };
-            let per_minute = f64::from(capabilities.requests_per_minute.max(1));
-            let budget = Duration::from_secs_f64(60.0 * f64::from(self.requests) / per_minute);
+            let budget = capabilities.map_or(Duration::ZERO, |helpdesk| {
+                let per_minute = f64::from(helpdesk.requests_per_minute.max(1));
+                Duration::from_secs_f64(60.0 * f64::from(self.requests) / per_minute)
+            });
+            let smallest = capabilities.map_or(Duration::ZERO, |helpdesk| helpdesk.smallest_interval);
             // A tenth shorter at most, never longer: what is promised is at most one interval late.
-            wish.mul_f64(1.0 - 0.1 * chance).max(budget).max(capabilities.smallest_interval)
+            wish.mul_f64(1.0 - 0.1 * chance).max(budget).max(smallest)
         };
         wait.max(self.floor.unwrap_or_default())
     }

@@ -4,21 +4,19 @@ use crate::account::{Order, Watching};
 use crate::board::Board;
 use crate::journal::{Account, Journal, JournalError};
 use crate::noted::Noted;
-use crate::port::{BannerKey, Ports};
+use crate::port::Ports;
 use deskbell_core::action::Action;
 use deskbell_core::conversation::Detail;
 use deskbell_core::view::Problem;
 use deskbell_core::{AccountId, Me, Preferences, Ticket, TicketId, View};
 use deskbell_helpdesks::Error;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, broadcast, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
-/// How long facts and alerts are kept.
-const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Orders waiting for an account at most; more are an agent faster than any hand.
 const MOST_ORDERS: usize = 32;
 /// Alerts a listener may lag behind before it has to start anew.
@@ -64,8 +62,6 @@ pub struct Watcher {
 impl Watcher {
     /// Starts the accounts of the journal.
     pub async fn start(journal: Arc<Journal>, ports: Ports) -> Result<Self, JournalError> {
-        let now = (ports.clock)().timestamp();
-        journal.prune(now - KEPT).await?;
         let preferences = Arc::new(journal.preferences().await?);
         let watcher = Self {
             board: Arc::new(Board::new(Arc::clone(&preferences))),
@@ -98,17 +94,17 @@ impl Watcher {
 
     /// Adds an account whose address and key were checked, or starts one anew with a new address or key.
     pub async fn add(&self, account: Account, me: &Me) -> Result<(), JournalError> {
-        self.end(&account.id).await;
+        // Written first: if that fails, what runs goes on.
         self.journal.put_account(&account, Some(me)).await?;
+        self.end(&account.id).await;
         self.run(account).await
     }
 
     /// Removes an account and everything known of it, but for its key. True if there was one.
     pub async fn remove(&self, account: &AccountId) -> Result<bool, JournalError> {
-        // A task that has ended has nothing on the screen.
-        let _ = self.tell(account, Order::Forget).await;
-        self.end(account).await;
+        // Written first: if that fails, what runs goes on. A round that ends after it has nowhere to write.
         let was_there = self.journal.remove_account(account).await?;
+        self.end(account).await;
         self.board.remove(account, self.now());
         Ok(was_there)
     }
@@ -146,19 +142,25 @@ impl Watcher {
         self.tell(account, Order::Acted { ticket: ticket.clone() }).await
     }
 
-    /// A banner is off the screen.
-    pub async fn closed(&self, key: &BannerKey) -> Result<(), Failure> {
-        self.tell(&key.account, Order::Closed { key: key.clone() }).await
-    }
-
     /// The agent looked: nothing marks the tray any more.
     pub async fn looked(&self) {
-        self.tell_all(|| Order::Looked).await;
+        for orders in self.all_orders().await {
+            let _ = orders.send(Order::Looked).await; // a task that just ended marks nothing
+        }
     }
 
-    /// Asks the helpdesks now.
+    /// Asks the helpdesks now, and returns when each has answered or failed.
     pub async fn poll(&self) {
-        self.tell_all(|| Order::Poll).await;
+        let mut rounds = Vec::new();
+        for orders in self.all_orders().await {
+            let (done, ended) = oneshot::channel();
+            if orders.send(Order::Poll { done }).await.is_ok() {
+                rounds.push(ended);
+            }
+        }
+        for round in rounds {
+            let _ = round.await; // an account that was removed meanwhile has answered, too
+        }
     }
 
     /// What the agent chose.
@@ -177,9 +179,11 @@ impl Watcher {
 
     /// Ends every task. What is pending is delivered after the next start.
     pub async fn stop(&self) {
-        let accounts: Vec<AccountId> = self.running.lock().await.keys().cloned().collect();
-        for account in accounts {
-            self.end(&account).await;
+        let running = std::mem::take(&mut *self.running.lock().await);
+        // All are told before any is waited for.
+        let tasks: Vec<JoinHandle<()>> = running.into_values().map(|Running { task, .. }| task).collect();
+        for task in tasks {
+            wait_for(task).await;
         }
     }
 
@@ -202,12 +206,10 @@ impl Watcher {
     }
 
     async fn end(&self, account: &AccountId) {
-        let Some(Running { orders, mut task }) = self.running.lock().await.remove(account) else {
-            return;
-        };
-        drop(orders); // a task ends when nobody can order it any more
-        if tokio::time::timeout(PATIENCE, &mut task).await.is_err() {
-            task.abort();
+        // A task ends when nobody can order it any more.
+        let task = self.running.lock().await.remove(account).map(|Running { task, .. }| task);
+        if let Some(task) = task {
+            wait_for(task).await;
         }
     }
 
@@ -229,16 +231,18 @@ impl Watcher {
         orders.send(order).await.map_err(|_| Failure::Ending)
     }
 
-    async fn tell_all(&self, order: impl Fn() -> Order) {
-        let all: Vec<mpsc::Sender<Order>> =
-            self.running.lock().await.values().map(|running| running.orders.clone()).collect();
-        for orders in all {
-            // A task that just ended has nothing to do any more.
-            let _ = orders.send(order()).await;
-        }
+    async fn all_orders(&self) -> Vec<mpsc::Sender<Order>> {
+        self.running.lock().await.values().map(|running| running.orders.clone()).collect()
     }
 
     fn now(&self) -> Timestamp {
         (self.ports.clock)().timestamp()
+    }
+}
+
+/// Waits until a task has ended, and makes it end if it takes too long.
+async fn wait_for(mut task: JoinHandle<()>) {
+    if tokio::time::timeout(PATIENCE, &mut task).await.is_err() {
+        task.abort();
     }
 }

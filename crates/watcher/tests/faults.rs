@@ -68,8 +68,7 @@ async fn a_failed_round_asks_the_same_cursor_again_and_loses_no_alert() {
 async fn an_order_does_not_wait_for_a_hanging_round() {
     let office = Office::open().await;
     office.play(round("c1", [assigned("t1", 10)])).await;
-    office.script.hang();
-    office.watcher.poll().await;
+    office.hang().await;
     office.script.act_gives(Ok(ticket("t1", Owner::Me, TicketState::Closed)));
     let after = within(office.watcher.act(&account().id, &"t1".into(), Action::Resolve)).await.unwrap();
     assert_eq!(after.standing.state, TicketState::Closed);
@@ -102,8 +101,9 @@ async fn an_account_that_is_removed_leaves_nothing() {
     assert!(office.watcher.remove(&account().id).await.unwrap());
     assert!(!office.watcher.remove(&account().id).await.unwrap());
     assert_eq!((office.view().accounts.len(), office.view().to_solve), (0, 0));
-    assert_eq!(office.journal.count_facts().await.unwrap(), 0);
     assert_eq!(office.journaled().await, []);
+    assert_eq!(office.paper.seen()[1], Seen::Withdrawn(Some("t1".into())), "nor on the screen");
+    assert_eq!(office.journal.known_facts(&account().id, &assigned("t1", 10).1).await.unwrap(), [].into());
 }
 
 #[tokio::test]
@@ -111,4 +111,57 @@ async fn an_order_for_an_unknown_account_is_refused() {
     let office = Office::open().await;
     let result = office.watcher.acted(&"nobody@nowhere".into(), &"t1".into()).await;
     assert!(matches!(result, Err(Failure::NoAccount(_))));
+}
+
+#[tokio::test]
+async fn everything_goes_on_beside_a_hanging_round() {
+    let office = Office::open().await;
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    office.hang().await;
+    office.watcher.looked().await;
+    office.wait_view(|view| view.tray == TrayState::Waiting).await;
+    let paused = Preferences { paused_until: Some(at(3600)), ..Preferences::default() };
+    office.watcher.set_preferences(paused).await.unwrap();
+    office.wait_view(|view| view.tray == TrayState::Paused).await;
+    office.watcher.acted(&account().id, &"t1".into()).await.unwrap();
+    assert_eq!(office.paper.wait_for(2).await[1], Seen::Withdrawn(Some("t1".into())));
+}
+
+#[tokio::test]
+async fn a_key_without_rights_is_said_and_asked_again_later() {
+    let office = Office::open().await;
+    office.script.fail(Error::Forbidden { what: "read tickets", why: "no".into() });
+    office.poll().await;
+    assert_eq!(office.view().tray, TrayState::SignedOut);
+    office.poll().await;
+    assert_eq!(office.view().accounts[0].health, Health::Live);
+}
+
+#[tokio::test]
+async fn what_was_left_pending_does_not_ring_while_nobody_knows_whether_it_is_true() {
+    let office = Office::open().await;
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    let mut left = office.journaled().await;
+    left[0].state = deskbell_watcher::State::Pending;
+    office.journal.mark(&left).await.unwrap();
+    let script = Arc::new(Script::default());
+    script.fail(down());
+    script.then(round("c2", [(ticket("t1", Owner::Me, TicketState::Closed), vec![])]));
+    let office = office.restart(script).await;
+    assert_eq!(office.paper.seen(), [], "the helpdesk is down");
+    office.poll().await;
+    assert_eq!(office.paper.seen(), [], "it was solved meanwhile");
+}
+
+#[tokio::test]
+async fn a_helpdesk_that_asks_for_rest_in_the_middle_of_its_news_gets_it() {
+    let office = Office::open().await;
+    let news = round("c1", [assigned("t1", 10)]);
+    let busy = std::time::Duration::from_mins(10);
+    office.play(deskbell_helpdesks::Round { more: true, slow_down: Some(busy), ..news }).await;
+    let asked = office.script.asked().len();
+    office.watcher.looked().await;
+    office.wait_view(|view| view.tray == TrayState::Waiting).await;
+    assert_eq!(office.script.asked().len(), asked);
+    assert_eq!(office.paper.seen().len(), 1);
 }

@@ -3,10 +3,10 @@
 mod common;
 
 use common::*;
-use deskbell_core::{Actor, Fact, Owner, TicketState, What};
+use deskbell_core::{Actor, Decision, Fact, Owner, TicketState, Verdict, What};
 use deskbell_helpdesks::Cursor;
 use deskbell_watcher::journal::Commit;
-use deskbell_watcher::{Journal, JournalError};
+use deskbell_watcher::{Journal, JournalError, Noted, State, Texts};
 use sqlx::{Connection, Executor, SqliteConnection};
 
 fn commit<'a>(facts: &'a [Fact], cursor: &'a Cursor) -> Commit<'a> {
@@ -16,9 +16,10 @@ fn commit<'a>(facts: &'a [Fact], cursor: &'a Cursor) -> Commit<'a> {
         alerts: &[],
         tickets: &[],
         gone: &[],
+        woken: &[],
         ringing: None,
         cursor: Some(cursor),
-        ended: at(0),
+        ended: Some(at(0)),
     }
 }
 
@@ -33,7 +34,7 @@ async fn everything_is_remembered_over_a_restart() {
         journal.put_account(&account(), Some(&me)).await.unwrap();
         let commit = Commit { tickets: std::slice::from_ref(&mine), ..commit(&[], &cursor) };
         journal.commit(&account().id, &commit).await.unwrap();
-        journal.snooze(&account().id, &mine.id, Some(at(60))).await.unwrap();
+        journal.snooze(&account().id, &mine.id, at(60)).await.unwrap();
     }
     let journal = Journal::open(&file).await.unwrap();
     assert_eq!(journal.accounts().await.unwrap(), [account()]);
@@ -74,14 +75,39 @@ async fn a_journal_of_a_newer_deskbell_is_refused_and_left_as_it_is() {
 #[tokio::test]
 async fn a_round_that_cannot_be_written_whole_is_not_written_at_all() {
     let journal = Journal::in_memory().await.unwrap();
-    let (ticket, facts) = assigned("t1", 10);
-    let cursor = Cursor("c1".into());
-    // The account is not there, so the facts have nowhere to belong.
-    let commit = Commit { tickets: &[ticket], ..commit(&facts, &cursor) };
-    assert!(journal.commit(&account().id, &commit).await.is_err());
     journal.put_account(&account(), None).await.unwrap();
+    let (ticket, facts) = assigned("t1", 10);
+    let alert = deskbell_core::alert::alert_of(&facts[0], &me()).unwrap();
+    // Its fact is not among those of the round: the journal refuses it after the fact before it was written.
+    let stray = Noted {
+        account: account().id,
+        alert: deskbell_core::Alert { fact: "stray".into(), ..alert },
+        texts: Texts::default(),
+        decision: Decision {
+            verdict: Verdict::CountOnly,
+            reason: deskbell_core::Reason::SwitchedOff,
+            badge: false,
+        },
+        state: State::Counted,
+        seen: false,
+    };
+    let cursor = Cursor("c1".into());
+    let commit = Commit { tickets: &[ticket], alerts: &[stray], ..commit(&facts, &cursor) };
+    assert!(journal.commit(&account().id, &commit).await.is_err());
     let remembered = journal.remembered(&account().id).await.unwrap();
     assert_eq!((remembered.cursor, remembered.tickets.len()), (None, 0));
+    assert_eq!(journal.known_facts(&account().id, &facts).await.unwrap(), [].into());
+}
+
+#[tokio::test]
+async fn facts_of_tickets_in_sight_are_not_forgotten() {
+    let journal = Journal::in_memory().await.unwrap();
+    journal.put_account(&account(), None).await.unwrap();
+    let (ticket, facts) = assigned("t1", 10);
+    let cursor = Cursor("c1".into());
+    let commit = Commit { tickets: &[ticket], ..commit(&facts, &cursor) };
+    journal.commit(&account().id, &commit).await.unwrap();
+    assert_eq!(journal.prune(at(1000)).await.unwrap(), 0);
 }
 
 #[tokio::test]

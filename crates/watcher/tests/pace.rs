@@ -11,22 +11,22 @@ use std::time::Duration;
 fn somebody_on_the_line_makes_it_lively_and_long_quiet_makes_it_calm() {
     let mut pace = Pace::default();
     pace.good(true, false, 3, None);
-    assert_eq!(pace.wait(&capabilities(), 0.0), NORMAL);
+    assert_eq!(pace.wait(Some(&capabilities()), 0.0), NORMAL);
     pace.good(false, true, 3, None);
-    assert_eq!(pace.wait(&capabilities(), 0.0), LIVELY);
+    assert_eq!(pace.wait(Some(&capabilities()), 0.0), LIVELY);
     for _ in 0..CALM_AFTER {
         pace.good(false, false, 3, None);
     }
-    assert_eq!(pace.wait(&capabilities(), 0.0), CALM);
+    assert_eq!(pace.wait(Some(&capabilities()), 0.0), CALM);
     pace.good(true, false, 3, None);
-    assert_eq!(pace.wait(&capabilities(), 0.0), NORMAL);
+    assert_eq!(pace.wait(Some(&capabilities()), 0.0), NORMAL);
 }
 
 #[test]
 fn an_expensive_round_is_followed_by_a_longer_wait() {
     let mut pace = Pace::default();
     pace.good(true, true, 45, None);
-    assert_eq!(pace.wait(&capabilities(), 0.5), Duration::from_secs(30));
+    assert_eq!(pace.wait(Some(&capabilities()), 0.5), Duration::from_secs(30));
 }
 
 proptest! {
@@ -36,7 +36,7 @@ proptest! {
     ) {
         let mut pace = Pace::default();
         pace.good(changed, lively, requests, None);
-        let wait = pace.wait(&capabilities(), chance);
+        let wait = pace.wait(Some(&capabilities()), chance);
         prop_assert!(wait >= capabilities().smallest_interval);
         prop_assert!(f64::from(requests) / wait.as_secs_f64() <= 90.0 / 60.0 + 1e-9);
     }
@@ -47,7 +47,7 @@ proptest! {
         for _ in 0..errors {
         pace.failed(None);
     }
-        let wait = pace.wait(&capabilities(), chance);
+        let wait = pace.wait(Some(&capabilities()), chance);
         prop_assert!(wait >= Duration::from_secs(1) && wait <= LONGEST_BACKOFF);
     }
 
@@ -56,10 +56,10 @@ proptest! {
         let asked = Duration::from_secs(seconds);
         let mut pace = Pace::default();
         pace.good(true, false, 3, Some(asked));
-        prop_assert!(pace.wait(&capabilities(), chance) >= asked);
+        prop_assert!(pace.wait(Some(&capabilities()), chance) >= asked);
         for _ in 0..=errors {
         pace.failed(Some(asked));
     }
-        prop_assert!(pace.wait(&capabilities(), chance) >= asked);
+        prop_assert!(pace.wait(Some(&capabilities()), chance) >= asked);
     }
 }

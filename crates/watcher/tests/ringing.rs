@@ -11,13 +11,10 @@ use std::sync::Arc;
 
 #[tokio::test]
 async fn the_first_round_is_a_silent_baseline() {
-    let office = Office::open().await;
-    let (ticket, facts) = assigned("t1", 10);
-    let baseline = Arc::new(Script::default());
-    baseline.then(round("c0", [(ticket, facts)]));
+    let script = Arc::new(Script::default());
+    script.then(round("c0", [assigned("t1", 10)]));
     let journal = Arc::new(deskbell_watcher::Journal::in_memory().await.unwrap());
-    drop(office);
-    let office = Office::with(journal, baseline).await;
+    let office = Office::with(journal, script).await;
     assert_eq!((office.view().to_solve, office.paper.seen()), (1, vec![]));
 }
 
@@ -130,7 +127,7 @@ async fn a_ring_that_ends_by_itself_leaves_the_view_although_it_never_rang() {
     office.watcher.set_preferences(silent).await.unwrap();
     office.play(rings(101)).await;
     assert_eq!(office.view().ringing.len(), 1);
-    office.script.hang();
+    office.hang().await;
     *office.clock.lock().unwrap() = at(102);
     office.wait_view(|view| view.ringing.is_empty()).await;
 }
@@ -148,15 +145,76 @@ async fn what_is_switched_off_only_counts() {
 #[tokio::test]
 async fn a_snoozed_ticket_is_silent_until_its_customer_writes() {
     let office = Office::open().await;
-    office.play(round("c1", [assigned("t1", 10)])).await;
+    office.play(round("c1", [replied("t1", "m1")])).await;
     office.watcher.snooze(&account().id, &"t1".into(), at(3600)).await.unwrap();
     assert_eq!(office.paper.seen()[1], Seen::Withdrawn(Some("t1".into())));
     let mut due = open("t1");
     due.due = Some(at(50));
     office.play(round("c2", [(due, vec![])])).await;
-    assert_eq!(office.paper.seen().len(), 2, "overdue is held");
-    office.play(round("c3", [replied("t1", "m1")])).await;
+    assert_eq!(office.paper.seen().len(), 2, "overdue is held, and so is the reply of before");
+    office.play(round("c3", [replied("t1", "m2")])).await;
     assert_eq!(office.paper.seen().last(), Some(&Seen::One(AlertKind::CustomerReplied, "t1".into())));
+}
+
+#[tokio::test]
+async fn a_snooze_that_is_over_rings_again() {
+    let office = Office::open().await;
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    office.watcher.snooze(&account().id, &"t1".into(), at(101)).await.unwrap();
+    *office.clock.lock().unwrap() = at(102); // a second passes on the timer; the clock says so
+    let again = Seen::One(AlertKind::Assigned, "t1".into());
+    assert_eq!(office.paper.wait_for(3).await, [again.clone(), Seen::Withdrawn(Some("t1".into())), again]);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_wrong_by_a_minute_silences_no_chat() {
+    for skew in [-60, 60] {
+        let office = Office::open().await;
+        office.script.server_says(at(100 + skew));
+        let mut rings = rings(130 + skew);
+        for ringing in &mut rings.ringing {
+            ringing.since = at(100);
+        }
+        office.play(rings).await;
+        assert_eq!(office.paper.seen(), [Seen::One(AlertKind::ChatRinging, "chat1".into())], "{skew}");
+        assert_eq!(office.view().ringing[0].until, at(130), "told by our clock");
+    }
+}
+
+#[tokio::test]
+async fn what_comes_in_several_rounds_is_one_digest_and_a_ringing_chat_does_not_wait_for_it() {
+    let office = Office::open().await;
+    let part = |cursor: &str, from: i32| {
+        let mut part = round(cursor, (from..from + 3).map(|i| assigned(&format!("t{i}"), 10)));
+        part.more = true;
+        part
+    };
+    let mut last = part("c3", 6);
+    last.more = false;
+    let mut first = part("c1", 0);
+    let chat = rings(130);
+    first.facts.extend(chat.facts);
+    first.ringing.clone_from(&chat.ringing);
+    let middle = deskbell_helpdesks::Round { ringing: chat.ringing.clone(), ..part("c2", 3) };
+    office.script.then(first);
+    office.script.then(middle);
+    office.script.then(deskbell_helpdesks::Round { ringing: chat.ringing, ..last });
+    office.poll().await;
+    let seen = office.paper.wait_for(2).await;
+    assert_eq!(seen, [Seen::One(AlertKind::ChatRinging, "chat1".into()), Seen::Digest(9)]);
+}
+
+#[tokio::test]
+async fn a_notification_service_that_comes_late_gets_what_it_missed_if_that_is_still_true() {
+    let office = Office::open().await;
+    office.paper.break_down();
+    office.play(round("c1", [assigned("t1", 10), assigned("t2", 11)])).await;
+    office.play(round("c2", [(ticket("t2", Owner::Me, TicketState::Closed), vec![])])).await;
+    office.paper.come_back();
+    office.poll().await;
+    assert_eq!(office.paper.seen(), [Seen::One(AlertKind::Assigned, "t1".into())]);
+    office.poll().await;
+    assert_eq!(office.paper.seen().len(), 1);
 }
 
 #[tokio::test]
@@ -205,10 +263,10 @@ async fn a_ringing_chat_leaves_the_screen_when_it_is_picked_up() {
 }
 
 #[tokio::test]
-async fn a_ringing_chat_leaves_the_screen_at_its_deadline_without_another_round() {
+async fn a_ringing_chat_leaves_the_screen_at_its_deadline_although_a_round_hangs() {
     let office = Office::open().await;
     office.play(rings(101)).await;
-    office.script.hang();
+    office.hang().await;
     *office.clock.lock().unwrap() = at(102); // a second passes on the timer; the clock says so
     assert_eq!(office.paper.wait_for(2).await[1], Seen::Withdrawn(Some("chat1".into())));
 }

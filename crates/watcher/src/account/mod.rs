@@ -1,16 +1,18 @@
 //! The task of one account: rounds, orders, and the delivery of what they bring.
 
+mod ask;
 mod orders;
 mod round;
 
 pub(crate) use orders::Order;
 
 use crate::board::Board;
-use crate::delivery::{Delivery, Truth};
+use crate::delivery::{Delivery, Rings, Truth};
 use crate::journal::{Account, Journal, JournalError};
 use crate::noted::Noted;
 use crate::pace::Pace;
 use crate::port::Ports;
+use ask::{Asked, InFlight, Question};
 use deskbell_core::view::{AccountState, Health, Part, Problem};
 use deskbell_core::{FactId, Me, Preferences, Ringing, TicketId, Tickets};
 use deskbell_helpdesks::{Cursor, Helpdesk};
@@ -18,7 +20,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{broadcast, mpsc, watch};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio::time::Instant;
 
 /// An account with everything known of it. Only its own task changes it.
@@ -35,7 +37,7 @@ pub(crate) struct Watching {
     me: Option<Me>,
     me_until: Instant,
     cursor: Option<Cursor>,
-    tickets: Tickets,
+    tickets: Arc<Tickets>,
     ringing: Vec<Ringing>,
     snoozed: BTreeMap<TicketId, Timestamp>,
     /// Due times that were told already: saves asking the journal in every round.
@@ -49,6 +51,12 @@ pub(crate) struct Watching {
     pace: Pace,
     /// `None`: the account waits for the agent.
     next_round: Option<Instant>,
+    /// Who wants to know when a round that begins from now on has ended.
+    waiting: Vec<oneshot::Sender<()>>,
+    /// Who wants to know when the round in flight has ended.
+    served: Vec<oneshot::Sender<()>>,
+    /// The journal failed, and what it should have written is written with the next chance.
+    unwritten: Option<Problem>,
 }
 
 impl Watching {
@@ -76,7 +84,7 @@ impl Watching {
             me: remembered.me,
             me_until: now,
             cursor: remembered.cursor,
-            tickets: remembered.tickets,
+            tickets: Arc::new(remembered.tickets),
             ringing: remembered.ringing,
             snoozed: remembered.snoozed,
             due_told: BTreeSet::new(),
@@ -87,64 +95,99 @@ impl Watching {
             skew: SignedDuration::ZERO,
             pace: Pace::default(),
             next_round: Some(now),
+            waiting: Vec::new(),
+            served: Vec::new(),
+            unwritten: None,
         })
     }
 
-    /// Runs until nobody can give orders any more.
+    /// Runs until nobody can give orders any more; then nothing of the account stays on the screen.
     pub(crate) async fn run(mut self, mut orders: mpsc::Receiver<Order>) {
         self.publish();
+        // At most one round is in flight. Everything else goes on beside it; only an action, after which it would tell
+        // of a past, throws it away, and nothing is lost: the same cursor is asked again.
+        let mut in_flight: Option<InFlight> = None;
         loop {
             let look = self.next_look();
             tokio::select! {
                 biased;
                 order = orders.recv() => match order {
-                    Some(order) => self.obey(order).await,
-                    None => return,
+                    Some(order) => {
+                        if order.changes_the_helpdesk() && in_flight.take().is_some() {
+                            self.waiting.append(&mut self.served);
+                        }
+                        self.obey(order).await;
+                    }
+                    None => break,
                 },
                 changed = self.preferences.changed() => {
                     if changed.is_err() {
-                        return;
+                        break;
                     }
                     self.deliver().await;
-                    self.publish();
                 }
-                () = at(self.next_round) => match self.round(&mut orders).await {
-                    Some(Some(order)) => self.obey(order).await,
-                    Some(None) => return,
-                    None => {}
-                },
-                () = at(look) => {
-                    self.deliver().await;
-                    self.publish();
+                asked = arrival(&mut in_flight) => {
+                    in_flight = None;
+                    self.end_round(asked).await;
                 }
+                () = at(self.next_round), if in_flight.is_none() => {
+                    self.served.append(&mut self.waiting);
+                    in_flight = Some(self.question().ask());
+                    continue; // nothing to show yet
+                }
+                () = at(look) => self.deliver().await,
             }
+            self.publish();
+        }
+        self.delivery.leave_the_screen(&*self.ports.desk).await;
+    }
+
+    fn question(&self) -> Question {
+        Question {
+            opener: Arc::clone(&self.ports.opener),
+            account: self.account.clone(),
+            helpdesk: self.helpdesk.clone(),
+            me: self.me.clone(),
+            refresh: self.helpdesk.is_none() || self.me.is_none() || Instant::now() >= self.me_until,
+            cursor: self.cursor.clone(),
+            tickets: Arc::clone(&self.tickets),
+            ringing: self.ringing.clone(),
         }
     }
 
-    /// One round. An order interrupts it: the agent does not wait for the helpdesk, and nothing is lost.
-    async fn round(&mut self, orders: &mut mpsc::Receiver<Order>) -> Option<Option<Order>> {
-        let result = {
-            let round = self.ask();
-            tokio::select! {
-                biased;
-                order = orders.recv() => return Some(order),
-                found = round => found,
-            }
-        };
-        let result = match result {
+    async fn end_round(&mut self, asked: Asked) {
+        self.helpdesk = asked.helpdesk;
+        let result = match asked.result {
             Ok(found) => self.take_in(found).await,
             Err(trouble) => Err(trouble),
         };
         match result {
-            Ok(more) => self.schedule(more),
-            Err(trouble) => self.suffer(trouble),
+            // One digest for all of it: only what rings now or never rings before the rest is known.
+            Ok(true) => {
+                self.schedule(Duration::ZERO);
+                self.deliver_if(Rings::NowOrNever).await;
+            }
+            Ok(false) => {
+                self.schedule(self.wait());
+                self.deliver().await;
+            }
+            Err(trouble) => {
+                self.suffer(trouble);
+                self.deliver().await;
+            }
         }
-        self.deliver().await;
-        self.publish();
-        None
+        for served in self.served.drain(..) {
+            let _ = served.send(()); // whoever asked may have given up
+        }
     }
 
     async fn deliver(&mut self) {
+        // What is shown is old unless the last round was good: then things may leave the screen, not come to it.
+        let rings = if matches!(self.health, Health::Live) { Rings::All } else { Rings::Nothing };
+        self.deliver_if(rings).await;
+    }
+
+    async fn deliver_if(&mut self, rings: Rings) {
         // Until the first good round nobody knows what is still true.
         if self.last_round.is_none() || matches!(self.health, Health::Connecting) {
             return;
@@ -159,24 +202,17 @@ impl Watching {
             now: &now,
             server_now: now.timestamp() + self.skew,
         };
-        let changed = self.delivery.deliver(&self.account.id, truth, &*self.ports.desk).await;
-        self.write(changed).await;
+        let written =
+            self.delivery.deliver(&self.account.id, truth, rings, &*self.ports.desk, &self.journal).await;
+        self.note_written(written);
     }
 
-    async fn write(&mut self, changed: Vec<Noted>) {
-        if !changed.is_empty() {
-            let result = self.journal.mark(&changed).await;
-            self.note_trouble(result);
-        }
-    }
-
-    /// What could not be written is done again after the next start, at worst twice; that it failed is said.
-    fn note_trouble(&mut self, result: Result<(), JournalError>) {
-        if let Err(error) = result {
+    /// What could not be written is written with the next chance; that it failed is said.
+    fn note_written(&mut self, written: Result<(), JournalError>) {
+        self.unwritten = written.err().map(|error| {
             tracing::error!(account = %self.account.id, "{error}");
-            self.limits.retain(|problem| problem.code != "journal");
-            self.limits.push(Problem { code: "journal".to_owned(), message: error.to_string() });
-        }
+            Problem { code: "journal".to_owned(), message: error.to_string() }
+        });
     }
 
     fn truth<'a>(&'a self, preferences: &'a Preferences, now: &'a jiff::Zoned) -> Truth<'a> {
@@ -206,6 +242,7 @@ impl Watching {
     }
 
     fn publish(&self) {
+        let limits: Vec<Problem> = self.limits.iter().chain(&self.unwritten).cloned().collect();
         let state = AccountState {
             id: &self.account.id,
             me: self.me.as_ref(),
@@ -214,8 +251,9 @@ impl Watching {
             last_round: self.last_round,
             tickets: &self.tickets,
             ringing: &self.ringing,
+            skew: self.skew,
             attention: self.delivery.wants_attention(),
-            limits: &self.limits,
+            limits: &limits,
         };
         self.board.put(Part::of(&state), (self.ports.clock)().timestamp());
     }
@@ -225,6 +263,14 @@ impl Watching {
 async fn at(time: Option<Instant>) {
     match time {
         Some(time) => tokio::time::sleep_until(time).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Waits for the round in flight; for ever if there is none.
+async fn arrival(in_flight: &mut Option<InFlight>) -> Asked {
+    match in_flight {
+        Some(round) => round.await,
         None => std::future::pending().await,
     }
 }

@@ -2,7 +2,6 @@
 
 use super::Watching;
 use crate::journal::Commit;
-use crate::port::BannerKey;
 use crate::watcher::Failure;
 use deskbell_core::action::Action;
 use deskbell_core::conversation::Detail;
@@ -36,14 +35,24 @@ pub(crate) enum Order {
     },
     /// The agent looked at everything.
     Looked,
-    /// A banner is off the screen.
-    Closed {
-        key: BannerKey,
+    /// Ask the helpdesk now, and tell when it has answered.
+    Poll {
+        done: oneshot::Sender<()>,
     },
-    /// The account is removed: nothing of it rings any more.
-    Forget,
-    /// Ask the helpdesk now; also after the agent gave a new key.
-    Poll,
+}
+
+impl Order {
+    /// A round that is in flight would tell of the time before it.
+    pub(super) fn changes_the_helpdesk(&self) -> bool {
+        match self {
+            Self::Act { .. } => true,
+            Self::Ticket { .. }
+            | Self::Snooze { .. }
+            | Self::Acted { .. }
+            | Self::Looked
+            | Self::Poll { .. } => false,
+        }
+    }
 }
 
 impl Watching {
@@ -54,37 +63,28 @@ impl Watching {
                 let _ = reply.send(result);
                 self.next_round = self.next_round.map(|_| Instant::now());
             }
-            Order::Ticket { ticket, reply } => {
-                let _ = reply.send(self.detail(&ticket).await);
-            }
+            Order::Ticket { ticket, reply } => self.read(ticket, reply),
             Order::Snooze { ticket, until, reply } => {
-                let result = self.journal.snooze(&self.account.id, &ticket, Some(until)).await;
+                let result = self.journal.snooze(&self.account.id, &ticket, until).await;
                 if result.is_ok() {
                     self.snoozed.insert(ticket.clone(), until);
-                    let acted = self.delivery.acted(&self.account.id, &ticket, &*self.ports.desk).await;
-                    self.write(acted).await;
+                    self.delivery.snoozed(&self.account.id, &ticket, &*self.ports.desk).await;
                 }
                 let _ = reply.send(result.map_err(Failure::Journal));
             }
             Order::Acted { ticket } => {
-                let acted = self.delivery.acted(&self.account.id, &ticket, &*self.ports.desk).await;
-                self.write(acted).await;
+                self.delivery.acted(&self.account.id, &ticket, &*self.ports.desk).await;
             }
-            Order::Looked => {
-                let looked = self.delivery.looked();
-                self.write(looked).await;
-            }
-            Order::Closed { key } => self.delivery.closed(&key),
-            Order::Forget => self.delivery.forget(&*self.ports.desk).await,
-            Order::Poll => {
+            Order::Looked => self.delivery.looked(),
+            Order::Poll { done } => {
                 if self.next_round.is_none() {
                     self.health = Health::Connecting;
                 }
+                self.waiting.push(done);
                 self.next_round = Some(Instant::now());
             }
         }
         self.deliver().await;
-        self.publish();
     }
 
     async fn act(&mut self, ticket: &TicketId, action: &Action) -> Result<Ticket, Failure> {
@@ -96,20 +96,28 @@ impl Watching {
             alerts: &[],
             tickets: std::slice::from_ref(&after),
             gone: &[],
+            woken: &[],
             ringing: None,
             cursor: None,
-            ended: (self.ports.clock)().timestamp(),
+            ended: None,
         };
         self.journal.commit(&self.account.id, &commit).await.map_err(Failure::Journal)?;
-        self.tickets.insert(after.id.clone(), after.clone());
-        let acted = self.delivery.acted(&self.account.id, ticket, &*self.ports.desk).await;
-        self.write(acted).await;
+        Arc::make_mut(&mut self.tickets).insert(after.id.clone(), after.clone());
+        self.delivery.acted(&self.account.id, ticket, &*self.ports.desk).await;
         Ok(after)
     }
 
-    async fn detail(&self, ticket: &TicketId) -> Result<Detail, Failure> {
-        let (helpdesk, me) = self.ready()?;
-        helpdesk.ticket(me, ticket).await.map_err(Failure::Helpdesk)
+    /// Reads a ticket beside everything else.
+    fn read(&self, ticket: TicketId, reply: oneshot::Sender<Result<Detail, Failure>>) {
+        match self.ready() {
+            Ok((helpdesk, me)) => {
+                let (helpdesk, me) = (Arc::clone(helpdesk), me.clone());
+                tokio::spawn(async move {
+                    let _ = reply.send(helpdesk.ticket(&me, &ticket).await.map_err(Failure::Helpdesk));
+                });
+            }
+            Err(failure) => drop(reply.send(Err(failure))),
+        }
     }
 
     fn ready(&self) -> Result<(&Arc<dyn Helpdesk>, &Me), Failure> {

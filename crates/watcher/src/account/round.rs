@@ -1,106 +1,91 @@
-//! One round: asked, taken in, and what is made of it. The journal comes first, then memory.
+//! What is made of a round: taken in, journal first and then memory, or suffered.
 
 use super::Watching;
-use crate::delivery::state_after;
+use super::ask::{Found, Trouble};
+use crate::delivery::{Truth, state_after};
 use crate::journal::{Commit, JournalError};
 use crate::noted::{Noted, Texts};
 use crate::port::NotOpened;
-use deskbell_core::alert::{AlertKind, alert_of};
+use deskbell_core::alert::{Alert, AlertKind, alert_of};
 use deskbell_core::differ::due_changes;
 use deskbell_core::view::{Health, Problem};
 use deskbell_core::{Fact, FactId, Me, Ringing, Ticket, TicketId};
-use deskbell_helpdesks::{Error, Helpdesk, Round, Watch};
-use jiff::Timestamp;
-use std::collections::BTreeSet;
+use deskbell_helpdesks::{Code, Round};
+use jiff::{SignedDuration, Timestamp, Zoned};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
 
 /// How long what the helpdesk said of the agent, departments and names counts.
 const ME_LASTS: Duration = Duration::from_hours(1);
+/// When it is asked again after it could not be refreshed.
+const ME_AGAIN: Duration = Duration::from_mins(5);
+/// How long facts and alerts are kept.
+const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Due times remembered as told, at most.
 const MOST_DUE_TOLD: usize = 4096;
 /// As many errors in a row make what is shown stale; one hiccup does not.
 const ERRORS_TO_STALE: u32 = 2;
 
-/// What a round needs from outside, found without changing anything: it can be dropped at any point.
-pub(super) struct Found {
-    helpdesk: Arc<dyn Helpdesk>,
-    me: Option<Me>,
-    round: Round,
-}
-
-pub(super) enum Trouble {
-    NotOpened(NotOpened),
-    Helpdesk(Error),
-    Journal(JournalError),
+/// What an account is after a failed round.
+enum After {
+    /// It may get better by itself, and nobody is to blame.
+    Stale,
+    /// It may get better by itself, when a keyring is unlocked or a right is given.
+    SignedOut,
+    /// Nothing happens until the agent acts.
+    SignedOutForGood,
 }
 
 impl Watching {
-    /// Asks the helpdesk, opening it first if need be.
-    pub(super) async fn ask(&self) -> Result<Found, Trouble> {
-        let helpdesk = match &self.helpdesk {
-            Some(helpdesk) => Arc::clone(helpdesk),
-            None => self.ports.opener.open(&self.account).await.map_err(Trouble::NotOpened)?,
-        };
-        let fresh = self.helpdesk.is_some() && Instant::now() < self.me_until;
-        let new = match &self.me {
-            Some(_) if fresh => None,
-            _ => Some(helpdesk.connect().await.map_err(Trouble::Helpdesk)?),
-        };
-        // One of the two is there: without a known agent the helpdesk was just asked for one.
-        let Some(me) = new.as_ref().or(self.me.as_ref()) else {
-            return Err(Trouble::Helpdesk(Error::WhoAreYou { candidates: Vec::new() }));
-        };
-        let watch = Watch { me, known: &self.tickets, ringing: &self.ringing };
-        let round = helpdesk.poll(self.cursor.as_ref(), watch).await.map_err(Trouble::Helpdesk)?;
-        Ok(Found { helpdesk, me: new, round })
-    }
-
-    /// Takes in what a round found: journal first, then memory. Returns whether there is more.
+    /// Takes in what a round found: journal first, then memory. Returns whether there is more to ask for at once.
     pub(super) async fn take_in(&mut self, found: Found) -> Result<bool, Trouble> {
-        let Found { helpdesk, me, round } = found;
+        let Found { me, refreshed, round } = found;
         let now = (self.ports.clock)();
         if let Some(server_time) = round.server_time {
             self.skew = server_time.duration_since(now.timestamp());
         }
         let baseline = self.cursor.is_none();
-        let new_me = me.filter(|me| self.me.as_ref() != Some(me));
-        if self.helpdesk.is_none() || new_me.is_some() || Instant::now() >= self.me_until {
-            self.me_until = Instant::now() + ME_LASTS;
-        }
-        self.helpdesk = Some(Arc::clone(&helpdesk));
-        let Some(me) = new_me.as_ref().or(self.me.as_ref()).cloned() else {
-            return Err(Trouble::Helpdesk(Error::WhoAreYou { candidates: Vec::new() }));
-        };
-
         let server_now = now.timestamp() + self.skew;
         let due = self.due_facts(&round, server_now);
         let due_ids: Vec<FactId> = due.iter().map(|fact| fact.id.clone()).collect();
         let facts =
             self.unknown(round.facts.into_iter().chain(due).collect()).await.map_err(Trouble::Journal)?;
-        let alerts =
-            if baseline { Vec::new() } else { self.note(&facts, &round.tickets, &round.ringing, &me, &now) };
+        let concerning: Vec<Alert> =
+            if baseline { Vec::new() } else { facts.iter().filter_map(|fact| alert_of(fact, &me)).collect() };
+        let woken = self.woken_by(&concerning);
+        let alerts = self.note(concerning, &woken, &round.tickets, &round.ringing, &me, &now);
 
+        let new_me = (self.me.as_ref() != Some(&me)).then_some(&me);
         let ringing_changed = round.ringing != self.ringing;
         let cursor_changed = self.cursor.as_ref() != Some(&round.cursor);
         let changed =
             !facts.is_empty() || !round.tickets.is_empty() || !round.gone.is_empty() || ringing_changed;
         if changed || cursor_changed || new_me.is_some() {
             let commit = Commit {
-                me: new_me.as_ref(),
+                me: new_me,
                 facts: &facts,
                 alerts: &alerts,
                 tickets: &round.tickets,
                 gone: &round.gone,
+                woken: &woken,
                 ringing: ringing_changed.then_some(&round.ringing[..]),
                 cursor: cursor_changed.then_some(&round.cursor),
-                ended: now.timestamp(),
+                ended: Some(now.timestamp()),
             };
             self.journal.commit(&self.account.id, &commit).await.map_err(Trouble::Journal)?;
         }
 
+        let more = round.more && round.slow_down.is_none();
         self.me = Some(me);
+        if refreshed {
+            self.me_until = Instant::now() + ME_LASTS;
+            let pruned = self.journal.prune(now.timestamp() - KEPT).await;
+            self.note_written(pruned.map(drop));
+        } else if Instant::now() >= self.me_until {
+            self.me_until = Instant::now() + ME_AGAIN;
+        }
         self.cursor = Some(round.cursor);
         self.ringing = round.ringing;
         self.limits = round.limits;
@@ -108,21 +93,35 @@ impl Watching {
             self.due_told.clear(); // the journal knows them
         }
         self.due_told.extend(due_ids);
-        for gone in &round.gone {
-            self.tickets.remove(gone);
-            self.snoozed.remove(gone);
+        for ticket in round.gone.iter().chain(&woken) {
+            self.snoozed.remove(ticket);
         }
-        self.tickets.extend(round.tickets.into_iter().map(|ticket| (ticket.id.clone(), ticket)));
+        if !round.gone.is_empty() || !round.tickets.is_empty() {
+            let tickets = Arc::make_mut(&mut self.tickets); // nobody else holds them: no round is in flight
+            for gone in &round.gone {
+                tickets.remove(gone);
+            }
+            tickets.extend(round.tickets.into_iter().map(|ticket| (ticket.id.clone(), ticket)));
+        }
         self.health = Health::Live;
         self.last_round = Some(now.timestamp());
         self.pace.good(changed, round.lively, round.requests, round.slow_down);
-        self.wake_snoozed(&alerts).await;
         for noted in &alerts {
             // Nobody listening is fine: the journal has it.
             let _ = self.told.send(Arc::new(noted.clone()));
         }
         self.delivery.take_up(alerts);
-        Ok(round.more)
+        Ok(more)
+    }
+
+    /// Snoozed tickets whose customer wrote: that ends the snooze.
+    fn woken_by(&self, alerts: &[Alert]) -> Vec<TicketId> {
+        alerts
+            .iter()
+            .filter(|alert| matches!(alert.kind, AlertKind::CustomerReplied | AlertKind::Reopened))
+            .filter(|alert| self.snoozed.contains_key(&alert.ticket))
+            .map(|alert| alert.ticket.clone())
+            .collect()
     }
 
     /// Due times that came near or passed, as the tickets are after this round.
@@ -144,20 +143,26 @@ impl Watching {
         Ok(facts)
     }
 
-    /// The alerts among new facts, decided.
+    /// New alerts with their texts, decided. Those of `woken` tickets are not snoozed any more.
     fn note(
         &self,
-        facts: &[Fact],
+        alerts: Vec<Alert>,
+        woken: &[TicketId],
         tickets: &[Ticket],
         ringing: &[Ringing],
         me: &Me,
-        now: &jiff::Zoned,
+        now: &Zoned,
     ) -> Vec<Noted> {
         let preferences = self.preferences.borrow();
-        let truth = self.truth(&preferences, now);
-        facts
+        let snoozed: BTreeMap<TicketId, Timestamp> = self
+            .snoozed
             .iter()
-            .filter_map(|fact| alert_of(fact, me))
+            .filter(|(ticket, _)| !woken.contains(ticket))
+            .map(|(ticket, until)| (ticket.clone(), *until))
+            .collect();
+        let truth = Truth { snoozed: &snoozed, ..self.truth(&preferences, now) };
+        alerts
+            .into_iter()
             .map(|alert| {
                 let ticket =
                     tickets.iter().find(|t| t.id == alert.ticket).or_else(|| self.tickets.get(&alert.ticket));
@@ -175,56 +180,53 @@ impl Watching {
             .collect()
     }
 
-    /// A customer who writes ends the snooze of the ticket.
-    async fn wake_snoozed(&mut self, alerts: &[Noted]) {
-        for noted in alerts {
-            let wakes = matches!(noted.alert.kind, AlertKind::CustomerReplied | AlertKind::Reopened);
-            if wakes && self.snoozed.remove(&noted.alert.ticket).is_some() {
-                let result = self.journal.snooze(&self.account.id, &noted.alert.ticket, None).await;
-                self.note_trouble(result);
-            }
-        }
+    /// How long to wait for the next round.
+    pub(super) fn wait(&self) -> Duration {
+        let capabilities = self.helpdesk.as_ref().map(|helpdesk| helpdesk.capabilities());
+        self.pace.wait(capabilities.as_ref(), fastrand::f64())
     }
 
-    pub(super) fn schedule(&mut self, more: bool) {
-        let wait = match &self.helpdesk {
-            _ if more => Duration::ZERO,
-            Some(helpdesk) => self.pace.wait(&helpdesk.capabilities(), fastrand::f64()),
-            None => crate::pace::NORMAL,
-        };
+    /// Sets the time of the next round; at once, if somebody waits for one.
+    pub(super) fn schedule(&mut self, wait: Duration) {
+        let wait = if self.waiting.is_empty() { wait } else { Duration::ZERO };
         self.next_round = Some(Instant::now() + wait);
     }
 
     /// A round failed: the last good state stays, and says so.
     pub(super) fn suffer(&mut self, trouble: Trouble) {
-        let (problem, waits_for_agent, retry_after) = match trouble {
+        let (problem, after, rest) = match trouble {
             Trouble::NotOpened(NotOpened { problem, may_pass }) => {
-                self.health = Health::SignedOut { problem: problem.clone() };
-                (problem, !may_pass, None)
+                (problem, if may_pass { After::SignedOut } else { After::SignedOutForGood }, None)
             }
             Trouble::Helpdesk(error) => {
                 let problem = Problem { code: error.code().key().to_owned(), message: error.to_string() };
-                if error.needs_the_agent() {
-                    self.helpdesk = None; // a new key makes a new adapter
-                    self.health = Health::SignedOut { problem: problem.clone() };
+                match error.code() {
+                    // Rights come and go, and some walls answer so for a while: asked again, but seldom.
+                    Code::Forbidden => (problem, After::SignedOut, Some(crate::pace::LONGEST_BACKOFF)),
+                    _ if error.needs_the_agent() => (problem, After::SignedOutForGood, None),
+                    _ => (problem, After::Stale, error.retry_after()),
                 }
-                (problem, error.needs_the_agent(), error.retry_after())
             }
             Trouble::Journal(error) => {
-                (Problem { code: "journal".to_owned(), message: error.to_string() }, false, None)
+                let problem = Problem { code: "journal".to_owned(), message: error.to_string() };
+                (problem, After::Stale, None)
             }
         };
         tracing::warn!(account = %self.account.id, code = problem.code, "{}", problem.message);
-        self.pace.failed(retry_after);
-        if waits_for_agent {
-            self.next_round = None;
-            return;
+        self.pace.failed(rest);
+        match after {
+            After::Stale if matches!(self.health, Health::Live) && self.pace.errors < ERRORS_TO_STALE => {}
+            After::Stale => self.health = Health::Stale { problem },
+            After::SignedOut => self.health = Health::SignedOut { problem },
+            After::SignedOutForGood => {
+                self.helpdesk = None; // a new key makes a new adapter
+                self.health = Health::SignedOut { problem };
+                if self.waiting.is_empty() {
+                    self.next_round = None;
+                    return;
+                }
+            }
         }
-        let never_good = matches!(self.health, Health::Connecting);
-        let signed_out = matches!(self.health, Health::SignedOut { .. }) && self.helpdesk.is_none();
-        if !signed_out && (never_good || self.pace.errors >= ERRORS_TO_STALE) {
-            self.health = Health::Stale { problem };
-        }
-        self.schedule(false);
+        self.schedule(self.wait());
     }
 }

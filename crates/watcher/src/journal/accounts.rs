@@ -120,34 +120,23 @@ impl Journal {
         })
     }
 
-    /// Remembers that a ticket shall ring only after a time; `None` ends the snooze.
+    /// Remembers that a ticket shall ring only after a time.
     pub async fn snooze(
         &self,
         account: &AccountId,
         ticket: &TicketId,
-        until: Option<Timestamp>,
+        until: Timestamp,
     ) -> Result<(), JournalError> {
         let mut connection = self.connection().await;
-        match until {
-            Some(until) => {
-                sqlx::query(
-                    "INSERT INTO snooze (account, ticket, until) VALUES (?1, ?2, ?3)
-                     ON CONFLICT (account, ticket) DO UPDATE SET until = ?3",
-                )
-                .bind(account.as_str())
-                .bind(ticket.as_str())
-                .bind(until.as_second())
-                .execute(&mut *connection)
-                .await?;
-            }
-            None => {
-                sqlx::query("DELETE FROM snooze WHERE account = ?1 AND ticket = ?2")
-                    .bind(account.as_str())
-                    .bind(ticket.as_str())
-                    .execute(&mut *connection)
-                    .await?;
-            }
-        }
+        sqlx::query(
+            "INSERT INTO snooze (account, ticket, until) VALUES (?1, ?2, ?3)
+             ON CONFLICT (account, ticket) DO UPDATE SET until = ?3",
+        )
+        .bind(account.as_str())
+        .bind(ticket.as_str())
+        .bind(until.as_second())
+        .execute(&mut *connection)
+        .await?;
         Ok(())
     }
 }

@@ -18,6 +18,10 @@ use std::path::Path;
 use std::time::Duration;
 use tokio::sync::{Mutex, MutexGuard};
 
+/// How often a journal is tried that another program is just making, and how long between.
+const MOST_ATTEMPTS: u32 = 50;
+const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(100);
+
 /// Why the journal did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
@@ -76,13 +80,35 @@ impl Journal {
             .pragma("cache_size", "-128") // KiB; the journal is small and the resident program shall be, too
             .statement_cache_capacity(16)
             .disable_statement_logging();
-        let mut connection = SqliteConnection::connect_with(&options).await?;
+        let mut attempts = 0;
+        loop {
+            match Self::opened(&options).await {
+                Err(error) if is_locked(&error) && attempts < MOST_ATTEMPTS => {
+                    attempts += 1;
+                    tokio::time::sleep(BETWEEN_ATTEMPTS).await;
+                }
+                result => return result,
+            }
+        }
+    }
+
+    async fn opened(options: &SqliteConnectOptions) -> Result<Self, JournalError> {
+        let mut connection = SqliteConnection::connect_with(options).await?;
         schema::bring_up_to_date(&mut connection).await?;
         Ok(Self { connection: Mutex::new(connection) })
     }
 
     async fn connection(&self) -> MutexGuard<'_, SqliteConnection> {
         self.connection.lock().await
+    }
+}
+
+/// Another program holds the file. SQLite waits for most locks by itself, but not for the one it takes to set a new file
+/// to write-ahead logging (<https://www.sqlite.org/wal.html>, section 8).
+fn is_locked(error: &JournalError) -> bool {
+    match error {
+        JournalError::Database(sqlx::Error::Database(error)) => error.code().is_some_and(|code| code == "5"),
+        _ => false,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::Noted;
 use deskbell_core::{AccountId, Fact, FactId, Me, Ringing, Ticket, TicketId};
 use deskbell_helpdesks::Cursor;
 use jiff::Timestamp;
-use sqlx::{Connection, Row};
+use sqlx::Connection;
 use std::collections::BTreeSet;
 
 /// Everything that is written for one round.
@@ -21,12 +21,14 @@ pub struct Commit<'a> {
     pub tickets: &'a [Ticket],
     /// Tickets out of sight.
     pub gone: &'a [TicketId],
+    /// Tickets whose snooze ended.
+    pub woken: &'a [TicketId],
     /// What rings, if it changed.
     pub ringing: Option<&'a [Ringing]>,
     /// Where the next round goes on; `None` after an own action, which is no round.
     pub cursor: Option<&'a Cursor>,
-    /// When it ended, by our clock.
-    pub ended: Timestamp,
+    /// When it ended, by our clock; `None` after an own action.
+    pub ended: Option<Timestamp>,
 }
 
 impl Journal {
@@ -64,7 +66,7 @@ impl Journal {
             .bind(fact.id.as_str())
             .bind(fact.ticket.as_str())
             .bind(fact.at.as_second())
-            .bind(commit.ended.as_second())
+            .bind(commit.ended.unwrap_or(fact.at).as_second())
             .bind(serde_json::to_string(fact)?)
             .execute(&mut *transaction)
             .await?;
@@ -94,26 +96,28 @@ impl Journal {
             .await?;
         }
         for ticket in commit.gone {
-            for statement in [
-                "DELETE FROM ticket WHERE account = ?1 AND id = ?2",
-                "DELETE FROM snooze WHERE account = ?1 AND ticket = ?2",
-            ] {
-                sqlx::query(statement)
-                    .bind(account.as_str())
-                    .bind(ticket.as_str())
-                    .execute(&mut *transaction)
-                    .await?;
-            }
+            sqlx::query("DELETE FROM ticket WHERE account = ?1 AND id = ?2")
+                .bind(account.as_str())
+                .bind(ticket.as_str())
+                .execute(&mut *transaction)
+                .await?;
+        }
+        for ticket in commit.gone.iter().chain(commit.woken) {
+            sqlx::query("DELETE FROM snooze WHERE account = ?1 AND ticket = ?2")
+                .bind(account.as_str())
+                .bind(ticket.as_str())
+                .execute(&mut *transaction)
+                .await?;
         }
         sqlx::query(
-            "UPDATE account SET cursor = coalesce(?2, cursor), ringing = coalesce(?3, ringing), last_round = ?4,
+            "UPDATE account SET cursor = coalesce(?2, cursor), ringing = coalesce(?3, ringing), last_round = coalesce(?4, last_round),
                  me = coalesce(?5, me)
              WHERE id = ?1",
         )
         .bind(account.as_str())
         .bind(commit.cursor.map(|cursor| cursor.0.as_str()))
         .bind(commit.ringing.map(serde_json::to_string).transpose()?)
-        .bind(commit.ended.as_second())
+        .bind(commit.ended.map(Timestamp::as_second))
         .bind(commit.me.map(serde_json::to_string).transpose()?)
         .execute(&mut *transaction)
         .await?;
@@ -121,23 +125,20 @@ impl Journal {
         Ok(())
     }
 
-    /// Forgets facts, with their alerts, that were noted before a time. Alerts that may still ring stay.
+    /// Forgets facts, with their alerts, that were noted before a time. Those of tickets in sight stay, or an old due time
+    /// would be news again, and so do alerts that may still ring.
     pub async fn prune(&self, before: Timestamp) -> Result<u64, JournalError> {
         let mut connection = self.connection().await;
         let pruned = sqlx::query(
             "DELETE FROM fact WHERE noted < ?1 AND NOT EXISTS (
                  SELECT 1 FROM alert WHERE alert.account = fact.account AND alert.fact = fact.id
-                     AND alert.state IN ('pending', 'held'))",
+                     AND alert.state IN ('pending', 'held'))
+                 AND NOT EXISTS (
+                     SELECT 1 FROM ticket WHERE ticket.account = fact.account AND ticket.id = fact.ticket)",
         )
         .bind(before.as_second())
         .execute(&mut *connection)
         .await?;
         Ok(pruned.rows_affected())
-    }
-
-    /// How many facts are kept.
-    pub async fn count_facts(&self) -> Result<i64, JournalError> {
-        let mut connection = self.connection().await;
-        Ok(sqlx::query("SELECT count(*) FROM fact").fetch_one(&mut *connection).await?.try_get(0)?)
     }
 }

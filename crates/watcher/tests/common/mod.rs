@@ -114,6 +114,7 @@ pub fn round(cursor: &str, parts: impl IntoIterator<Item = (Ticket, Vec<Fact>)>)
 /// A helpdesk that gives the rounds it was told to, and quiet ones after that.
 #[derive(Default)]
 pub struct Script {
+    server_time: Mutex<Option<Timestamp>>,
     rounds: Mutex<VecDeque<Result<Round, Error>>>,
     acts: Mutex<VecDeque<Result<Ticket, Error>>>,
     asked: Mutex<Vec<Option<String>>>,
@@ -138,6 +139,11 @@ impl Script {
         *self.hang.lock().unwrap() = true;
     }
 
+    /// From now on the server tells this time.
+    pub fn server_says(&self, time: Timestamp) {
+        *self.server_time.lock().unwrap() = Some(time);
+    }
+
     /// The cursors of the rounds so far.
     pub fn asked(&self) -> Vec<Option<String>> {
         self.asked.lock().unwrap().clone()
@@ -160,10 +166,12 @@ impl Helpdesk for Script {
             std::future::pending::<()>().await;
         }
         let next = self.rounds.lock().unwrap().pop_front();
-        next.unwrap_or_else(|| {
+        let quiet = || {
             let cursor = cursor.map_or("start", |cursor| &cursor.0);
             Ok(Round { ringing: watch.ringing.to_vec(), ..round(cursor, []) })
-        })
+        };
+        let server_time = *self.server_time.lock().unwrap();
+        next.unwrap_or_else(quiet).map(|round| Round { server_time, ..round })
     }
 
     async fn ticket(&self, _: &Me, _: &TicketId) -> Result<Detail, Error> {
@@ -202,6 +210,10 @@ impl Paper {
 
     pub fn break_down(&self) {
         *self.broken.lock().unwrap() = true;
+    }
+
+    pub fn come_back(&self) {
+        *self.broken.lock().unwrap() = false;
     }
 
     fn write(&self, seen: Seen) {
@@ -256,7 +268,7 @@ impl Opener for Always {
 
 /// A bell with a scripted helpdesk and a desktop on paper, one account, and a clock the test sets.
 pub struct Office {
-    pub watcher: Watcher,
+    pub watcher: Arc<Watcher>,
     pub journal: Arc<Journal>,
     pub script: Arc<Script>,
     pub paper: Arc<Paper>,
@@ -283,7 +295,7 @@ impl Office {
             desk: paper.clone(),
             clock: Arc::new(move || -> Zoned { time.lock().unwrap().to_zoned(jiff::tz::TimeZone::UTC) }),
         };
-        let watcher = Watcher::start(journal.clone(), ports).await.unwrap();
+        let watcher = Arc::new(Watcher::start(journal.clone(), ports).await.unwrap());
         if !known {
             watcher.add(account(), &me()).await.unwrap();
         }
@@ -300,16 +312,21 @@ impl Office {
 
     /// One more round is over.
     pub async fn poll(&self) {
+        within(self.watcher.poll()).await;
+    }
+
+    /// A round has begun that never ends.
+    pub async fn hang(&self) {
+        self.script.hang();
         let before = self.script.asked().len();
-        self.watcher.poll().await;
+        let watcher = self.watcher.clone();
+        tokio::spawn(async move { watcher.poll().await });
         within(async {
             while self.script.asked().len() == before {
                 tokio::task::yield_now().await;
             }
         })
         .await;
-        // An order is obeyed after the round it finds: its answer means the round was taken in.
-        let _ = self.watcher.ticket(&account().id, &"none".into()).await;
     }
 
     pub async fn wait_view(&self, good: impl Fn(&View) -> bool) -> View {
