@@ -72,6 +72,10 @@ impl Accounts {
     /// Removes the key of an account. Where there is no keyring there is no key in it; a locked one may have it, so the
     /// account stays until it is gone.
     pub(crate) async fn forget_key(&self, id: &AccountId) -> Result<(), KeyError> {
+        if self.find(id).await.is_ok_and(|account| account.session_only) {
+            self.keys.forget_for_session(id);
+            return Ok(());
+        }
         match self.keys.remove(id).await {
             Ok(()) | Err(KeyError::Absent(_)) => Ok(()),
             Err(error) => Err(error),
@@ -216,12 +220,15 @@ fn url_of(typed: &str) -> Result<Url, Refusal> {
     Url::parse(&whole).map_err(|_| refused(&Error::BadAddress(deskbell_core::text::line(typed, 100))))
 }
 
-/// The agent's address and the server: readable, and unique on this machine.
+/// The agent's address and the server's: readable, and unique on this machine. The same agent typed in another way is the
+/// same account; another helpdesk under another path of the same server is another one.
 fn id_of(me: &Me, address: &Address) -> AccountId {
     let who = if me.email.is_empty() { me.agent.as_str() } else { &me.email };
-    let host = address.url.host_str().unwrap_or_default();
-    let port = address.url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    AccountId::new(format!("{who}/{host}{port}"))
+    let home = deskbell_helpdesks::home_url(address).unwrap_or_else(|_| address.url.clone());
+    let host = home.host_str().unwrap_or_default();
+    let port = home.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let path = home.path().trim_end_matches('/').trim_end_matches("/agent");
+    AccountId::new(format!("{}/{host}{port}{path}", who.to_lowercase()))
 }
 
 #[cfg(test)]
@@ -253,6 +260,8 @@ mod tests {
         };
         let id = |email, url| id_of(&me(email), &address(url)).to_string();
         assert_eq!(id("sona@acme.com", "https://acme.ladesk.com"), "sona@acme.com/acme.ladesk.com");
+        assert_eq!(id("Sona@ACME.com", "https://acme.ladesk.com/agent/#x"), "sona@acme.com/acme.ladesk.com");
+        assert_eq!(id("sona@acme.com", "https://acme.com/help/agent"), "sona@acme.com/acme.com/help");
         assert_eq!(id("", "http://127.0.0.1:8080"), "a1/127.0.0.1:8080");
     }
 }

@@ -18,6 +18,8 @@ use tokio::sync::{Mutex, Notify, broadcast, watch};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
+/// How long a client waits for rounds it asked for.
+const POLL_PATIENCE: Duration = Duration::from_secs(10);
 /// Alerts a client may lag behind.
 const MOST_TOLD: usize = 64;
 /// How long the system may take to switch starting at login.
@@ -200,7 +202,8 @@ impl Host for Bell {
             }
             Ask::Pause { until } => self.pause(until).await.map(|()| Answer::Done),
             Ask::Poll => {
-                self.watcher.poll().await;
+                // Whoever asks waits for the answers, but not for a helpdesk that gives none.
+                let _ = tokio::time::timeout(POLL_PATIENCE, self.watcher.poll()).await;
                 Ok(Answer::Done)
             }
             Ask::Accounts => {

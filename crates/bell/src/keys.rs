@@ -136,6 +136,11 @@ impl Keys {
         self.session().contains_key(account)
     }
 
+    /// Forgets the key of an account that is kept in memory only.
+    pub(crate) fn forget_for_session(&self, account: &AccountId) {
+        self.session().remove(account);
+    }
+
     /// Removes the key of an account; none is as good as removed.
     pub(crate) async fn remove(&self, account: &AccountId) -> Result<(), KeyError> {
         if self.session().remove(account).is_some() {

@@ -19,16 +19,13 @@ use clap::Parser;
 use deskbell_link::Place;
 use std::io::IsTerminal;
 use std::process::ExitCode;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
-    // Only what goes wrong, unless DESKBELL_LOG asks for more. Never to a file. zbus warns of signals it cannot read
-    // when a connection is closed, which is no fault.
-    let filter =
-        EnvFilter::try_from_env("DESKBELL_LOG").unwrap_or_else(|_| EnvFilter::new("warn,zbus=error"));
-    let colours = std::io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
+    log();
     let place = Place::of_user();
     match arguments.command {
         None => resident::run(&place),
@@ -48,6 +45,17 @@ fn main() -> ExitCode {
             }
         },
     }
+}
+
+/// Only what goes wrong goes to standard error, unless `DESKBELL_LOG` asks for more (`info`, `deskbell_watcher=info`, ...).
+/// Never to a file. zbus warns of signals it cannot read when a connection is closed, which is no fault.
+fn log() {
+    let wanted = std::env::var("DESKBELL_LOG").ok().and_then(|wanted| wanted.parse().ok());
+    let quiet = || Targets::new().with_default(LevelFilter::WARN).with_target("zbus", LevelFilter::ERROR);
+    let lines = tracing_subscriber::fmt::layer()
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
+    tracing_subscriber::registry().with(lines).with(wanted.unwrap_or_else(quiet)).init();
 }
 
 /// One thread is enough for what mostly waits.

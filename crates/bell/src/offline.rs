@@ -85,6 +85,8 @@ impl Lone {
         for account in self.accounts.journal.accounts().await.map_err(|error| unwritten(&error))? {
             passing.put_account(&account, None).await.map_err(|error| unwritten(&error))?;
         }
+        let chosen = self.accounts.journal.preferences().await.map_err(|error| unwritten(&error))?;
+        passing.set_preferences(&chosen).await.map_err(|error| unwritten(&error))?;
         let ports = Ports {
             opener: Arc::new(self.accounts.clone()),
             desk: Arc::new(NoDesk),

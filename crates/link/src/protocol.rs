@@ -75,7 +75,7 @@ pub enum Ask {
         /// Until when.
         until: Option<Timestamp>,
     },
-    /// Ask the helpdesks now.
+    /// Ask the helpdesks now. Answered when they have answered, or after some seconds.
     Poll,
     /// The accounts.
     Accounts,
