@@ -37,6 +37,7 @@ menu-stale = { $host }: { $message }
 menu-stale-for = { $host }, no good answer for { $age }: { $message }
 menu-signed-out = { $host }: { $message }
 menu-limit = { $host }: { $message }
+menu-try-again = Try again
 menu-open-panel = Open Deskbell
 menu-pause = Pause
 menu-pause-half-hour = For 30 minutes

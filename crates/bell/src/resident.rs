@@ -1,7 +1,7 @@
 //! The resident program: everything wired together, and nothing decided.
 
 use crate::accounts::{Accounts, failed, refusal, unwritten};
-use crate::banner::{BannerEvent, Banners, Pressed};
+use crate::banner::{BannerEvent, Banners, Button};
 use crate::bell::Bell;
 use crate::browser::Browser;
 use crate::keys::Keys;
@@ -13,7 +13,7 @@ use deskbell_core::action::Action;
 use deskbell_link::protocol::codes;
 use deskbell_link::{Ask, Client, Error, Place, Refusal, Server};
 use deskbell_watcher::port::Ports;
-use deskbell_watcher::{Failure, Journal, Watcher};
+use deskbell_watcher::{Journal, Watcher};
 use jiff::{SignedDuration, Timestamp, Zoned};
 use std::future::Future;
 use std::process::ExitCode;
@@ -202,6 +202,10 @@ async fn act_on_tray(bell: Arc<Bell>, event: TrayEvent) -> Result<(), Refusal> {
             bell.open_panel().await
         }
         TrayEvent::Menu(EntryAction::Ticket { account, ticket }) => bell.open(&account, &ticket).await,
+        TrayEvent::Menu(EntryAction::TryAgain) => {
+            bell.watcher.poll().await;
+            Ok(())
+        }
         TrayEvent::Menu(EntryAction::Pause(time)) => bell.pause(Some(time.until(&Zoned::now()))).await,
         TrayEvent::Menu(EntryAction::Resume) => bell.pause(None).await,
         TrayEvent::Menu(EntryAction::StartAtLogin(on)) => bell.start_at_login(on).await,
@@ -222,16 +226,13 @@ async fn act_on_banner(bell: Arc<Bell>, event: BannerEvent) -> Result<(), Refusa
     let BannerEvent { key, pressed } = event;
     let watcher = &bell.watcher;
     let done = match (pressed, &key.ticket) {
-        (Pressed::Open, Some(ticket)) => return bell.open(&key.account, ticket).await,
-        (Pressed::Open, None) => return bell.open_panel().await,
-        (Pressed::Take, Some(ticket)) => watcher.act(&key.account, ticket, Action::Take).await.map(drop),
-        (Pressed::Snooze, Some(ticket)) => {
+        (Button::Open, Some(ticket)) => return bell.open(&key.account, ticket).await,
+        (Button::Open, None) => return bell.open_panel().await,
+        (Button::Take, Some(ticket)) => watcher.act(&key.account, ticket, Action::Take).await.map(drop),
+        (Button::Snooze, Some(ticket)) => {
             watcher.snooze(&key.account, ticket, Timestamp::now() + SNOOZE).await
         }
-        (Pressed::Take | Pressed::Snooze, None) | (Pressed::Gone, _) => match watcher.closed(&key).await {
-            Err(Failure::NoAccount(_)) => Ok(()), // removed meanwhile
-            closed => closed,
-        },
+        (Button::Take | Button::Snooze, None) => Ok(()), // a digest has no such button
     };
     done.map_err(|failure| failed(&failure))
 }

@@ -5,11 +5,18 @@ use unicode_segmentation::UnicodeSegmentation;
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_ISOLATE: char = '\u{2069}';
 
+/// How many combining marks a letter keeps; Vietnamese needs two. Towers of them cover the lines above and below.
+const MOST_MARKS: usize = 3;
+
+/// How many characters a grapheme keeps. The longest emoji there is has eleven, and no script piles up as many.
+const MOST_IN_GRAPHEME: usize = 12;
+
 /// One line of plain text, at most `limit` graphemes long ("…" counted), safe to put beside our own words.
 ///
 /// Control characters and line breaks become single spaces, invisible format characters go, and text with
 /// right-to-left letters or direction marks is isolated, so that it cannot reorder what stands around it
-/// (Unicode UAX #9, isolates).
+/// (Unicode UAX #9, isolates). A grapheme may be of any length (UAX #29): of one that is longer than any script or emoji
+/// needs, the rest goes. So the line is of at most `48 * limit + 6` bytes.
 pub fn line(text: &str, limit: usize) -> String {
     let mut clean = String::with_capacity(text.len().min(limit * 8));
     let mut needs_isolation = false;
@@ -32,12 +39,30 @@ pub fn line(text: &str, limit: usize) -> String {
 
 /// At most `limit` graphemes, the last one "…" if something was cut.
 fn cut(text: &str, limit: usize) -> String {
-    let mut ends = text.grapheme_indices(true).map(|(start, _)| start);
-    if ends.clone().nth(limit).is_none() {
-        return text.to_owned();
-    }
-    let end = ends.nth(limit.saturating_sub(1)).unwrap_or_default();
-    format!("{}…", text[..end].trim_end())
+    let mut graphemes = text.graphemes(true);
+    let whole = graphemes.clone().nth(limit).is_none();
+    let room = if whole { limit } else { limit.saturating_sub(1) };
+    let cut: String = graphemes.by_ref().take(room).flat_map(shortened).collect();
+    if whole { cut } else { format!("{}…", cut.trim_end()) }
+}
+
+/// A grapheme without what it does not need.
+fn shortened(grapheme: &str) -> impl Iterator<Item = char> {
+    let mut marks = 0;
+    let needed = move |character: &char| {
+        marks += usize::from(is_combining(*character));
+        !is_combining(*character) || marks <= MOST_MARKS
+    };
+    grapheme.chars().filter(needed).take(MOST_IN_GRAPHEME)
+}
+
+/// The blocks of combining marks that belong to no script. The marks of a script, such as vowel signs, stay.
+fn is_combining(character: char) -> bool {
+    matches!(
+        character,
+        '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}'
+            | '\u{FE20}'..='\u{FE2F}'
+    )
 }
 
 /// The twelve characters with the property `Bidi_Control`.
@@ -45,13 +70,14 @@ fn is_bidi_control(character: char) -> bool {
     matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Format characters that show nothing and hide things: zero width, tags, interlinear marks, the byte order mark.
-/// Joiners stay: scripts and emoji need them.
+/// Format characters that show nothing and hide things: zero width, tags, interlinear marks, the byte order mark;
+/// and the Hangul fillers, which are letters that show nothing. Joiners stay: scripts and emoji need them.
 fn is_invisible(character: char) -> bool {
     matches!(
         character,
-        '\u{00AD}' | '\u{180E}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
+        '\u{00AD}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}' | '\u{2060}'..='\u{2064}'
+            | '\u{206A}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E007F}'
     )
 }
 

@@ -28,6 +28,37 @@ fn direction_overrides_and_hidden_characters_go() {
 }
 
 #[test]
+fn a_letter_carries_three_marks_at_most() {
+    let tower = format!("Z{}a{}", "\u{0336}".repeat(50), "\u{20DD}\u{1AB0}\u{1DC0}\u{FE20}".repeat(9));
+    assert_eq!(line(&tower, 20), "Z\u{0336}\u{0336}\u{0336}a\u{20DD}\u{1AB0}\u{1DC0}");
+    assert_eq!(line("e\u{0302}\u{0301}\u{0323}", 20), "e\u{0302}\u{0301}\u{0323}", "Vietnamese");
+}
+
+#[test]
+fn scripts_and_emoji_that_are_made_of_many_characters_stay_whole() {
+    for whole in ["ที่นี่", "क्षत्रिय स्त्रियाँ", "த்ரீ", "ཧཱུྃ", "각", "1️⃣", "🏳️‍🌈", "👩🏻‍❤️‍💋‍👨🏿", "👨🏻‍👩🏻‍👧🏻‍👦🏻"]
+    {
+        assert_eq!(line(whole, 20), whole);
+    }
+}
+
+#[test]
+fn one_character_on_the_screen_is_not_made_of_hundreds() {
+    for endless in ["ก็", "👩\u{200D}", "\u{1100}", "a\u{0336}\u{200D}"] {
+        let shown = line(&endless.repeat(200), 1);
+        assert!(shown.chars().count() <= 12, "{}", shown.escape_unicode());
+    }
+    let shown = line(&format!("ก{}", "\u{0E47}".repeat(300)), 80);
+    assert_eq!(shown, format!("ก{}", "\u{0E47}".repeat(11)));
+}
+
+#[test]
+fn letters_that_show_nothing_are_not_there() {
+    assert_eq!(line("\u{115F}\u{1160}\u{3164}\u{FFA0}", 20), "");
+    assert_eq!(line("pay\u{3164}pal", 20), "paypal");
+}
+
+#[test]
 fn markup_is_told_as_it_was_written() {
     assert_eq!(escape_markup(r#"<a href="x">&'"#), "&lt;a href=&quot;x&quot;&gt;&amp;&apos;");
 }
@@ -40,6 +71,16 @@ proptest! {
         let isolates = if shown.starts_with('\u{2068}') { 2 } else { 0 };
         prop_assert!(shown.graphemes(true).count() <= limit + isolates);
         prop_assert_eq!(shown.starts_with('\u{2068}'), shown.ends_with('\u{2069}'));
+    }
+
+    #[test]
+    fn a_line_has_a_bounded_length(
+        parts in proptest::collection::vec(("[a🔔👩ก\u{1100}\u{5d0}]", "[\u{300}\u{336}\u{e47}\u{200d}\u{fe0f}👩\u{1100}]{0,200}"), 1..20),
+        limit in 1..80_usize,
+    ) {
+        let text: String = parts.into_iter().flat_map(|(base, marks)| [base, marks]).collect();
+        let shown = line(&text, limit);
+        prop_assert!(shown.len() <= 48 * limit + 6, "{} bytes", shown.len());
     }
 
     #[test]

@@ -6,15 +6,17 @@
 //! listens before the first banner is shown.
 
 use super::server::{Server, button_of};
-use super::{Banner, BannerError, Events, MOST, Pressed, Slot, Sound, Urgency};
+use super::{Banner, BannerError, Events, MOST, Slot, Sound, Urgency};
 use crate::tray::icon;
 use deskbell_core::TrayState;
 use deskbell_watcher::port::BannerKey;
-use futures_util::{Stream, StreamExt};
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
+use zbus::connection::Builder;
 use zbus::fdo::DBusProxy;
 use zbus::names::BusName;
 use zbus::zvariant::{DynamicType, Value};
@@ -25,6 +27,13 @@ const PATH: &str = "/org/freedesktop/Notifications";
 
 /// How long the bus and the service may take for one answer.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long the service may take to give the number of a banner of which it was said that it was not shown. Most
+/// services that hang come back, or go and take the call with them.
+const LATE: Duration = Duration::from_hours(1);
+
+/// How many such banners there are at most; while there are, no other is given to the service.
+pub(super) const MOST_LATE: usize = 8;
 
 /// The side of the bell in a banner, in pixels.
 const PICTURE: u32 = 64;
@@ -37,6 +46,8 @@ struct Shared {
     events: Events,
     /// Held over each call that shows or closes, so that a reaction is looked up only when its banner is known.
     state: Mutex<State>,
+    /// Room for calls that show a banner.
+    calls: Arc<Semaphore>,
 }
 
 #[derive(Default)]
@@ -47,7 +58,7 @@ struct State {
     live: Live,
 }
 
-/// The banners on the screen.
+/// The banners on the screen. One is forgotten when it is known to be gone, and not when it was only told to go.
 #[derive(Default)]
 pub(super) struct Live {
     ids: BTreeMap<Slot, u32>,
@@ -61,86 +72,143 @@ impl Live {
         self.order.push_back(slot);
     }
 
-    pub(super) fn remove(&mut self, slot: &Slot) -> Option<u32> {
-        self.order.retain(|one| one != slot);
-        self.ids.remove(slot)
+    pub(super) fn id_of(&self, slot: &Slot) -> Option<u32> {
+        self.ids.get(slot).copied()
     }
 
-    pub(super) fn remove_id(&mut self, id: u32) -> Option<Slot> {
-        let slot = self.ids.iter().find(|(_, one)| **one == id).map(|(slot, _)| slot.clone())?;
-        self.remove(&slot);
-        Some(slot)
+    pub(super) fn slot_of(&self, id: u32) -> Option<&Slot> {
+        self.ids.iter().find(|(_, one)| **one == id).map(|(slot, _)| slot)
     }
 
-    /// Makes room for one more: the oldest, if there are too many.
-    pub(super) fn make_room(&mut self) -> Option<u32> {
-        if self.order.len() < MOST {
-            return None;
-        }
-        let oldest = self.order.front().cloned()?;
-        self.remove(&oldest)
+    /// What must go for one more to be shown in a slot: what is there, or the oldest if there are too many.
+    pub(super) fn in_the_way(&self, slot: &Slot) -> Option<u32> {
+        self.id_of(slot).or_else(|| {
+            let oldest = self.order.front().filter(|_| self.order.len() >= MOST)?;
+            self.id_of(oldest)
+        })
     }
 
-    fn take_all(&mut self) -> BTreeMap<Slot, u32> {
-        self.order.clear();
-        std::mem::take(&mut self.ids)
+    pub(super) fn remove(&mut self, id: u32) {
+        self.ids.retain(|_, one| *one != id);
+        self.order.retain(|slot| self.ids.contains_key(slot));
     }
 }
 
 impl Screen {
     pub(super) fn new(events: Events) -> Self {
-        Self { shared: Arc::new(Shared { events, state: Mutex::default() }) }
+        let calls = Arc::new(Semaphore::new(MOST_LATE));
+        Self { shared: Arc::new(Shared { events, state: Mutex::default(), calls }) }
+    }
+
+    /// On the bus at an address, and not on the session's.
+    #[cfg(test)]
+    pub(super) async fn on(bus: &str, events: Events) -> zbus::Result<Self> {
+        let screen = Self::new(events);
+        let opened = open(Builder::address(bus)?).await?;
+        screen.shared.state.lock().await.connection = Some(attach(&screen.shared, opened));
+        Ok(screen)
     }
 
     pub(super) async fn show(&self, slot: Slot, banner: Banner) -> Result<(), BannerError> {
-        let mut state = self.shared.state.lock().await;
-        let connection = self.connection(&mut state).await?;
-        let server = known(&mut state, &connection).await?;
-        for id in [state.live.remove(&slot), state.live.make_room()].into_iter().flatten() {
-            close(&connection, id).await;
-        }
-        let id = notify(&connection, &server, &banner).await?;
-        state.live.insert(slot, id);
-        Ok(())
+        // On a task of its own, which comes to its end also where nobody waits for it: what is shown is known.
+        let shown = tokio::spawn(show(Arc::clone(&self.shared), slot, banner));
+        shown.await.unwrap_or(Err(BannerError::NoAnswer))
     }
 
     pub(super) async fn withdraw(&self, key: &BannerKey) {
         let mut state = self.shared.state.lock().await;
-        if let (Some(id), Some(connection)) =
-            (state.live.remove(&Some(key.clone())), state.connection.clone())
-        {
-            close(&connection, id).await;
+        if let Some(id) = state.live.id_of(&Some(key.clone())) {
+            let _ = state.close(id).await; // told in the log
         }
     }
 
     pub(super) async fn close_all(&self) {
-        let mut state = self.shared.state.lock().await;
-        let Some(connection) = state.connection.clone() else { return };
-        let ids = state.live.take_all().into_values();
-        futures_util::future::join_all(ids.map(|id| close(&connection, id))).await;
+        let state = self.shared.state.lock().await;
+        let Some(connection) = &state.connection else { return };
+        let ids = state.live.ids.values();
+        futures_util::future::join_all(ids.map(|id| close(connection, *id))).await;
     }
+}
 
-    /// The connection, opened with the first call and again after it broke.
-    async fn connection(&self, state: &mut State) -> Result<Connection, BannerError> {
-        if let Some(connection) = &state.connection {
-            return Ok(connection.clone());
+impl State {
+    /// Closes a banner and forgets it. Without an answer it may still be there, and stays known.
+    async fn close(&mut self, id: u32) -> Result<(), BannerError> {
+        if let Some(connection) = &self.connection {
+            close(connection, id).await?;
         }
-        let (connection, signals) = in_time(open()).await?;
-        tokio::spawn(listen(Arc::clone(&self.shared), signals));
-        state.connection = Some(connection.clone());
-        Ok(connection)
+        self.live.remove(id);
+        Ok(())
     }
+}
+
+async fn show(shared: Arc<Shared>, slot: Slot, banner: Banner) -> Result<(), BannerError> {
+    let mut state = shared.state.lock().await;
+    let connection = connection(&shared, &mut state).await?;
+    let server = known(&mut state, &connection).await?;
+    if let Some(id) = state.live.in_the_way(&slot) {
+        state.close(id).await?;
+    }
+    let room = Arc::clone(&shared.calls).try_acquire_owned().map_err(|_| BannerError::NoAnswer)?;
+    let mut notified = Box::pin(notify(connection.clone(), server, banner));
+    match in_time(&mut notified).await {
+        Ok(id) => {
+            state.live.insert(slot, id);
+            Ok(())
+        }
+        Err(error) => {
+            if error == BannerError::NoAnswer {
+                tokio::spawn(close_late(connection, notified, room));
+            }
+            Err(error)
+        }
+    }
+}
+
+/// Closes a banner of which it was said that it was not shown, should its number come all the same.
+async fn close_late(
+    connection: Connection,
+    notified: impl Future<Output = Result<u32, BannerError>>,
+    _room: OwnedSemaphorePermit,
+) {
+    if let Ok(Ok(id)) = tokio::time::timeout(LATE, notified).await
+        && close(&connection, id).await.is_err()
+    {
+        let _ = close(&connection, id).await; // told in the log
+    }
+}
+
+/// The connection, opened with the first call and again after it broke.
+async fn connection(shared: &Arc<Shared>, state: &mut State) -> Result<Connection, BannerError> {
+    if let Some(connection) = &state.connection {
+        return Ok(connection.clone());
+    }
+    let connection = attach(shared, in_time(session()).await?);
+    state.connection = Some(connection.clone());
+    Ok(connection)
+}
+
+/// Has the signals of a connection listened to.
+fn attach(shared: &Arc<Shared>, (connection, signals): (Connection, Signals)) -> Connection {
+    tokio::spawn(listen(Arc::clone(shared), signals));
+    connection
 }
 
 /// Who shows banners here, and what they can.
 pub(crate) async fn server_info() -> Result<Server, BannerError> {
-    let (connection, _signals) = in_time(open()).await?;
+    let (connection, _signals) = in_time(session()).await?;
     known(&mut State::default(), &connection).await
 }
 
+/// Signals, as they come.
+type Signals = BoxStream<'static, zbus::Result<Message>>;
+
+async fn session() -> zbus::Result<(Connection, Signals)> {
+    open(Builder::session()?).await
+}
+
 /// Opens a connection and listens to the service and to its coming and going.
-async fn open() -> zbus::Result<(Connection, impl Stream<Item = zbus::Result<Message>> + Unpin)> {
-    let connection = zbus::connection::Builder::session()?.internal_executor(false).build().await?;
+async fn open(bus: Builder<'_>) -> zbus::Result<(Connection, Signals)> {
+    let connection = bus.internal_executor(false).build().await?;
     // The connection's work is done by the runtime that is there, and not by a thread for it alone.
     let executor = connection.executor().clone();
     tokio::spawn(async move {
@@ -159,18 +227,16 @@ async fn open() -> zbus::Result<(Connection, impl Stream<Item = zbus::Result<Mes
         .build();
     let reactions = MessageStream::for_match_rule(reactions, &connection, Some(MOST * 4)).await?;
     let owners = MessageStream::for_match_rule(owners, &connection, Some(MOST)).await?;
-    Ok((connection, futures_util::stream::select(reactions, owners)))
+    Ok((connection, futures_util::stream::select(reactions, owners).boxed()))
 }
 
 /// Turns signals into events until the connection breaks.
-async fn listen(shared: Arc<Shared>, mut signals: impl Stream<Item = zbus::Result<Message>> + Unpin) {
+async fn listen(shared: Arc<Shared>, mut signals: Signals) {
     while let Some(Ok(signal)) = signals.next().await {
         react(&shared, &signal).await;
     }
     tracing::warn!("the session bus is gone");
-    let mut state = shared.state.lock().await;
-    state.connection = None;
-    all_gone(&mut state, &shared.events);
+    *shared.state.lock().await = State::default();
 }
 
 async fn react(shared: &Shared, signal: &Message) {
@@ -181,29 +247,21 @@ async fn react(shared: &Shared, signal: &Message) {
         Some("ActionInvoked") => {
             let Ok((id, action)) = body.deserialize::<(u32, &str)>() else { return };
             let Some(button) = button_of(action) else { return };
-            let Some(slot) = state.live.remove_id(id) else { return };
-            shared.events.tell(slot, button.into());
+            let Some(slot) = state.live.slot_of(id).cloned() else { return };
+            shared.events.tell(slot, button);
             // Some services leave it on the screen.
-            if let Some(connection) = state.connection.clone() {
-                close(&connection, id).await;
-            }
+            let _ = state.close(id).await; // told in the log
         }
         Some("NotificationClosed") => {
             let Ok((id, _why)) = body.deserialize::<(u32, u32)>() else { return };
-            if let Some(slot) = state.live.remove_id(id) {
-                shared.events.tell(slot, Pressed::Gone);
-            }
+            state.live.remove(id);
         }
         // Another service counts anew: an id of the old one is not one of its own.
-        Some("NameOwnerChanged") => all_gone(&mut state, &shared.events),
+        Some("NameOwnerChanged") => {
+            state.server = None;
+            state.live = Live::default();
+        }
         _ => {}
-    }
-}
-
-fn all_gone(state: &mut State, events: &Events) {
-    state.server = None;
-    for slot in state.live.take_all().into_keys() {
-        events.tell(slot, Pressed::Gone);
     }
 }
 
@@ -232,7 +290,8 @@ async fn is_there(connection: &Connection) -> zbus::Result<bool> {
     Ok(bus.list_activatable_names().await?.iter().any(|name| name.as_str() == SERVICE))
 }
 
-async fn notify(connection: &Connection, server: &Server, banner: &Banner) -> Result<u32, BannerError> {
+/// Shows a banner, and returns its number whenever the service gives it.
+async fn notify(connection: Connection, server: Server, banner: Banner) -> Result<u32, BannerError> {
     let bell = icon::draw(TrayState::Normal, "", PICTURE);
     let side = i32::try_from(bell.size).unwrap_or_default();
     // Width, height, bytes in a row, alpha, bits for a sample, samples for a pixel, pixels.
@@ -261,20 +320,24 @@ async fn notify(connection: &Connection, server: &Server, banner: &Banner) -> Re
         Urgency::Normal => -1_i32, // as the service is set
         Urgency::Ringing => 0,     // until it is closed
     };
-    let actions = server.actions(banner);
-    let body = server.body(banner);
-    call(
-        connection,
+    let actions = server.actions(&banner);
+    let body = server.body(&banner);
+    ask(
+        &connection,
         "Notify",
         &("Deskbell", 0_u32, "deskbell", &banner.summary, &body, &actions, &hints, stay),
     )
     .await
 }
 
-/// Closes a banner that may have gone by itself: then there is nothing to do.
-async fn close(connection: &Connection, id: u32) {
-    if let Err(error) = call::<_, ()>(connection, "CloseNotification", &id).await {
-        tracing::debug!(%error, "a banner could not be closed");
+/// Closes a banner. A service that says no has none such: it went by itself. On an error it may still be there.
+async fn close(connection: &Connection, id: u32) -> Result<(), BannerError> {
+    match call::<_, ()>(connection, "CloseNotification", &id).await {
+        Ok(()) | Err(BannerError::Refused(_)) => Ok(()),
+        Err(error @ (BannerError::NoBus(_) | BannerError::NoServer | BannerError::NoAnswer)) => {
+            tracing::debug!(%error, "a banner could not be closed");
+            Err(error)
+        }
     }
 }
 
@@ -283,17 +346,35 @@ where
     B: serde::Serialize + DynamicType,
     R: serde::de::DeserializeOwned + zbus::zvariant::Type,
 {
-    let reply = in_time(connection.call_method(Some(SERVICE), PATH, Some(SERVICE), method, body)).await?;
+    in_time(ask(connection, method, body)).await
+}
+
+/// Calls the service, however long it takes.
+async fn ask<B, R>(connection: &Connection, method: &str, body: &B) -> Result<R, BannerError>
+where
+    B: serde::Serialize + DynamicType,
+    R: serde::de::DeserializeOwned + zbus::zvariant::Type,
+{
+    let reply = connection.call_method(Some(SERVICE), PATH, Some(SERVICE), method, body).await?;
     reply.body().deserialize().map_err(|error| BannerError::Refused(error.to_string()))
 }
 
-async fn in_time<T>(answer: impl Future<Output = zbus::Result<T>>) -> Result<T, BannerError> {
+async fn in_time<T, E: Into<BannerError>>(
+    answer: impl Future<Output = Result<T, E>>,
+) -> Result<T, BannerError> {
     match tokio::time::timeout(PATIENCE, answer).await {
         Err(_) => Err(BannerError::NoAnswer),
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(zbus::Error::MethodError(name, message, _))) => {
-            Err(BannerError::Refused(message.unwrap_or_else(|| name.to_string())))
+        Ok(answer) => answer.map_err(Into::into),
+    }
+}
+
+impl From<zbus::Error> for BannerError {
+    fn from(error: zbus::Error) -> Self {
+        match error {
+            zbus::Error::MethodError(name, message, _) => {
+                Self::Refused(message.unwrap_or_else(|| name.to_string()))
+            }
+            error => Self::NoBus(error.to_string()),
         }
-        Ok(Err(error)) => Err(BannerError::NoBus(error.to_string())),
     }
 }

@@ -19,6 +19,7 @@ pub(crate) use screen::server_info;
 use crate::words::Words;
 use async_trait::async_trait;
 use deskbell_core::preferences::Privacy;
+use deskbell_core::text;
 use deskbell_watcher::port::{BannerKey, Desk, Ring};
 use jiff::Zoned;
 use std::sync::Arc;
@@ -28,6 +29,9 @@ use tokio::sync::mpsc;
 
 /// How many banners are kept track of. The oldest goes when one more comes: some desktops keep them for days.
 const MOST: usize = 64;
+
+/// How many graphemes the body of a notice has at most.
+const NOTICE: usize = 300;
 
 /// A banner, ready to be shown. Its texts are plain; markup is the business of [`server`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,36 +77,13 @@ pub(crate) enum Sound {
     Ring,
 }
 
-/// What became of a banner. After it, the banner is off the screen.
+/// A banner was pressed, which takes it off the screen. Of one that goes otherwise nobody wants to hear.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BannerEvent {
     /// Which banner.
     pub(crate) key: BannerKey,
-    /// What the agent did with it.
-    pub(crate) pressed: Pressed,
-}
-
-/// What the agent did with a banner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Pressed {
-    /// Open, or the banner itself.
-    Open,
-    /// Take.
-    Take,
-    /// Snooze.
-    Snooze,
-    /// Nothing: it was waved away, it went by itself, or the notification service ended.
-    Gone,
-}
-
-impl From<Button> for Pressed {
-    fn from(button: Button) -> Self {
-        match button {
-            Button::Open => Self::Open,
-            Button::Take => Self::Take,
-            Button::Snooze => Self::Snooze,
-        }
-    }
+    /// Which button.
+    pub(crate) pressed: Button,
 }
 
 /// Why a banner could not be shown.
@@ -127,12 +108,12 @@ pub(crate) enum BannerError {
 /// What stands for a banner: its key, or nothing for a notice, which nobody waits to hear of.
 type Slot = Option<BannerKey>;
 
-/// Where it is told what became of banners.
+/// Where it is told which banners were pressed.
 #[derive(Clone)]
 struct Events(mpsc::Sender<BannerEvent>);
 
 impl Events {
-    fn tell(&self, slot: Slot, pressed: Pressed) {
+    fn tell(&self, slot: Slot, pressed: Button) {
         let Some(key) = slot else { return };
         // Full only if nobody listened while every banner was pressed; then one more would not be heard either.
         if self.0.try_send(BannerEvent { key, pressed }).is_err() {
@@ -156,11 +137,10 @@ enum Backend {
 }
 
 impl Banners {
-    /// The banners of this session's desktop, and what becomes of them. The desktop is asked only when the first one is
+    /// The banners of this session's desktop, and what is pressed on them. The desktop is asked only when the first one is
     /// shown.
     pub(crate) fn new(words: Arc<Words>) -> (Self, mpsc::Receiver<BannerEvent>) {
-        // Room for all of them to go at once, as when the notification service ends, and for presses besides.
-        let (events, heard) = mpsc::channel(2 * MOST);
+        let (events, heard) = mpsc::channel(MOST);
         (Self { backend: Backend::Screen(screen::Screen::new(Events(events))), words }, heard)
     }
 
@@ -171,11 +151,12 @@ impl Banners {
         (Self { backend: Backend::Null(shown.clone()), words }, shown)
     }
 
-    /// Tells the agent something about Deskbell itself, in place of the last such notice.
+    /// Tells the agent something about Deskbell itself, in place of the last such notice. The body may hold what others
+    /// said, such as a helpdesk's error: one line of it is shown.
     pub(crate) async fn notice(&self, summary: &str, body: &str) {
         let notice = Banner {
             summary: summary.to_owned(),
-            body: body.to_owned(),
+            body: text::line(body, NOTICE),
             buttons: Vec::new(),
             urgency: Urgency::Normal,
             sound: None,

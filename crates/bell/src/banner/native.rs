@@ -1,7 +1,7 @@
 //! Banners of Windows and macOS, by notify-rust.
 
 use super::server::{button_of, name_of};
-use super::{Banner, BannerError, Events, MOST, Pressed, Slot, Urgency};
+use super::{Banner, BannerError, Button, Events, MOST, Slot, Urgency};
 use deskbell_watcher::port::BannerKey;
 use notify_rust::{Notification, NotificationResponse, Timeout};
 use std::collections::BTreeMap;
@@ -49,7 +49,9 @@ impl Screen {
                 if live.get(&slot) == Some(&number) {
                     live.remove(&slot);
                     drop(live);
-                    events.tell(slot.clone(), pressed(response));
+                    if let Some(button) = pressed(response) {
+                        events.tell(slot.clone(), button);
+                    }
                 }
             });
             if let Err(error) = waited {
@@ -91,10 +93,10 @@ fn notification(banner: &Banner) -> Notification {
     notification.finalize()
 }
 
-fn pressed(response: &NotificationResponse) -> Pressed {
+fn pressed(response: &NotificationResponse) -> Option<Button> {
     match response {
-        NotificationResponse::Default => Pressed::Open,
-        NotificationResponse::Action(action) => button_of(action).map_or(Pressed::Gone, Pressed::from),
-        NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => Pressed::Gone,
+        NotificationResponse::Default => Some(Button::Open),
+        NotificationResponse::Action(action) => button_of(action),
+        NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => None,
     }
 }

@@ -75,6 +75,8 @@ pub(crate) enum EntryAction {
     Department,
     /// Show the panel.
     OpenPanel,
+    /// Ask the helpdesks now.
+    TryAgain,
     /// Ring for nothing for a while.
     Pause(PauseFor),
     /// Ring again.
@@ -264,31 +266,29 @@ fn account_mark(id: &AccountId, view: &View) -> Option<String> {
     Some(text::line(mark, 20))
 }
 
-/// What is wrong with an account, and what to do.
+/// What is wrong with an account, and what to do: where waiting is one thing, asking now is another.
 fn notes(account: &AccountView, now: Timestamp, words: &Words) -> Vec<MenuEntry> {
     let host = || text::line(&account.host, 40).into();
     let with = |message: &str| [("host", host()), ("message", text::line(message, SENTENCE).into())];
-    let mut sentences = Vec::new();
-    match &account.health {
-        Health::Live => {}
-        Health::Connecting => sentences.push(words.say("menu-connecting", &[("host", host())])),
-        Health::SignedOut { problem } => {
-            sentences.push(words.say("menu-signed-out", &with(&problem.message)));
+    let try_again = || act(words.say("menu-try-again", &[]), EntryAction::TryAgain);
+    let health = match (&account.health, account.last_round) {
+        (Health::Live, _) => Vec::new(),
+        (Health::Connecting, _) => vec![MenuEntry::Note(words.say("menu-connecting", &[("host", host())]))],
+        (Health::SignedOut { problem }, _) => {
+            vec![MenuEntry::Note(words.say("menu-signed-out", &with(&problem.message))), try_again()]
         }
-        Health::Stale { problem } => match account.last_round {
-            None => sentences.push(words.say("menu-stale", &with(&problem.message))),
-            Some(since) => {
-                let age = words.span(Span::between(since, now));
-                let message = text::line(&problem.message, SENTENCE);
-                sentences.push(words.say(
-                    "menu-stale-for",
-                    &[("host", host()), ("age", age.into()), ("message", message.into())],
-                ));
-            }
-        },
-    }
-    sentences.extend(account.limits.iter().map(|limit| words.say("menu-limit", &with(&limit.message))));
-    sentences.into_iter().map(MenuEntry::Note).collect()
+        (Health::Stale { problem }, None) => {
+            vec![MenuEntry::Note(words.say("menu-stale", &with(&problem.message))), try_again()]
+        }
+        (Health::Stale { problem }, Some(since)) => {
+            let age = words.span(Span::between(since, now));
+            let message = text::line(&problem.message, SENTENCE);
+            let args = [("host", host()), ("age", age.into()), ("message", message.into())];
+            vec![MenuEntry::Note(words.say("menu-stale-for", &args)), try_again()]
+        }
+    };
+    let limits = account.limits.iter().map(|limit| words.say("menu-limit", &with(&limit.message)));
+    health.into_iter().chain(limits.map(MenuEntry::Note)).collect()
 }
 
 fn trouble(account: &AccountView, now: Timestamp, words: &Words) -> Option<String> {

@@ -1,3 +1,5 @@
+#[cfg(target_os = "linux")]
+mod answers;
 mod servers;
 mod texts;
 
@@ -54,6 +56,20 @@ fn noted(kind: AlertKind) -> Noted {
 
 fn key() -> BannerKey {
     BannerKey { account: AccountId::from("anna@acme.ladesk.com"), ticket: Some(TicketId::from("ticket")) }
+}
+
+#[tokio::test]
+async fn a_notice_is_one_short_line_whoever_wrote_it() {
+    let (banners, shown) = Banners::null(Arc::new(Words::new("en")));
+    banners.notice("That did not work", &format!("no\r\n\u{202e}{}", "x".repeat(10_000))).await;
+    let told = shown.take();
+    let [Told::Shown(None, notice)] = told.as_slice() else { panic!("one is shown: {told:?}") };
+    assert!(
+        notice.body.starts_with("\u{2068}no xxx") && notice.body.ends_with("x…\u{2069}"),
+        "{}",
+        notice.body
+    );
+    assert_eq!(notice.body.chars().count(), 302);
 }
 
 #[tokio::test]

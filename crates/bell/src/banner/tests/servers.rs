@@ -86,22 +86,23 @@ mod live {
     fn the_oldest_banner_makes_room_for_one_too_many() {
         let mut live = Live::default();
         for number in 0..MOST {
-            assert_eq!(live.make_room(), None);
+            assert_eq!(live.in_the_way(&Some(key(number))), None);
             live.insert(Some(key(number)), u32::try_from(number).unwrap() + 100);
         }
-        assert_eq!(live.make_room(), Some(100));
-        assert_eq!(live.make_room(), None, "there is room now");
-        assert_eq!(live.remove_id(100), None, "it is gone");
+        assert_eq!(live.in_the_way(&Some(key(MOST))), Some(100));
+        live.remove(100);
+        assert_eq!(live.in_the_way(&Some(key(MOST))), None, "there is room now");
+        assert_eq!(live.slot_of(100), None, "it is gone");
     }
 
     #[test]
-    fn a_banner_is_found_by_its_number_once() {
+    fn a_banner_is_found_by_its_number_until_it_is_gone() {
         let mut live = Live::default();
         live.insert(Some(key(1)), 7);
         live.insert(None, 8);
-        assert_eq!(live.remove_id(7), Some(Some(key(1))));
-        assert_eq!(live.remove_id(7), None);
-        assert_eq!(live.remove_id(8), Some(None));
-        assert_eq!(live.remove(&Some(key(1))), None);
+        assert_eq!((live.slot_of(7), live.slot_of(8)), (Some(&Some(key(1))), Some(&None)));
+        live.remove(7);
+        assert_eq!((live.slot_of(7), live.id_of(&Some(key(1)))), (None, None));
+        assert_eq!(live.id_of(&None), Some(8));
     }
 }

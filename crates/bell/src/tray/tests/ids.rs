@@ -11,8 +11,14 @@ fn a_click_on_an_entry_of_an_older_menu_still_does_what_the_entry_said() {
         ticket: TicketId::from("x\ty{}"),
     };
     let pauses = [PauseFor::HalfHour, PauseFor::Hour, PauseFor::UntilTomorrow].map(EntryAction::Pause);
-    let others =
-        [ticket, EntryAction::Department, EntryAction::OpenPanel, EntryAction::Resume, EntryAction::Quit];
+    let others = [
+        ticket,
+        EntryAction::Department,
+        EntryAction::OpenPanel,
+        EntryAction::TryAgain,
+        EntryAction::Resume,
+        EntryAction::Quit,
+    ];
     let settings = [Privacy::All, Privacy::Who, Privacy::Neutral]
         .map(EntryAction::Privacy)
         .into_iter()

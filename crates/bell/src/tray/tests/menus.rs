@@ -203,16 +203,19 @@ fn nothing_to_solve_is_said_only_where_the_helpdesk_has_answered() {
     insta::assert_snapshot!(first_lines(stale.clone(), None), @"
     (No good answer from acme.ladesk.com)
     [acme.ladesk.com: the server does not answer; Deskbell keeps trying]
+    Try again
     ");
     insta::assert_snapshot!(first_lines(stale, Some(ago(4))), @"
     (No good answer from acme.ladesk.com for 4 min)
     [acme.ladesk.com, no good answer for 4 min: the server does not answer; Deskbell keeps trying]
+    Try again
     ");
     let signed_out =
         Health::SignedOut { problem: problem("the key is refused; add the account again with a new one") };
     insta::assert_snapshot!(first_lines(signed_out, Some(ago(4))), @"
     (acme.ladesk.com needs you to sign in again)
     [acme.ladesk.com: the key is refused; add the account again with a new one]
+    Try again
     ");
 }
 
@@ -227,6 +230,7 @@ fn a_stale_account_still_shows_its_tickets() {
     assert!(text.starts_with(
         "(No good answer from acme.ladesk.com for 1 h; 1 ticket to solve; longest wait 1 h)\n\
          [acme.ladesk.com, no good answer for 1 h: unreachable]\n\
+         Try again\n\
          Refund — Hilda A. · 1 h\n--\n"
     ));
 }
@@ -301,12 +305,9 @@ fn a_feature_that_does_not_work_is_told_beside_the_tickets() {
     );
 }
 
-#[test]
-fn choosing_a_ticket_opens_that_ticket_and_the_departments_line_the_departments() {
-    let mut view = with(TrayState::Waiting, vec![account()], vec![entry("Refund", "Hilda A.", 5)]);
-    view.ringing = vec![ringing(Line::Chat, "Eva", 30)];
-    view.department = 1;
-    let actions: Vec<EntryAction> = menu(&view, &Settings::default(), &now(), &Words::new("en"))
+/// What can be chosen on the menu's first level, without what is on or off.
+fn actions(view: &View) -> Vec<EntryAction> {
+    menu(view, &Settings::default(), &now(), &Words::new("en"))
         .into_iter()
         .filter_map(|entry| match entry {
             MenuEntry::Act { action, .. } => Some(action),
@@ -315,7 +316,14 @@ fn choosing_a_ticket_opens_that_ticket_and_the_departments_line_the_departments(
             | MenuEntry::Submenu { .. }
             | MenuEntry::Separator => None,
         })
-        .collect();
+        .collect()
+}
+
+#[test]
+fn choosing_a_ticket_opens_that_ticket_and_the_departments_line_the_departments() {
+    let mut view = with(TrayState::Waiting, vec![account()], vec![entry("Refund", "Hilda A.", 5)]);
+    view.ringing = vec![ringing(Line::Chat, "Eva", 30)];
+    view.department = 1;
     let ticket =
         |id: &str| EntryAction::Ticket { account: AccountId::from(ANNA), ticket: TicketId::from(id) };
     let expected = [
@@ -325,7 +333,19 @@ fn choosing_a_ticket_opens_that_ticket_and_the_departments_line_the_departments(
         EntryAction::OpenPanel,
         EntryAction::Quit,
     ];
-    assert_eq!(actions, expected);
+    assert_eq!(actions(&view), expected);
+}
+
+#[test]
+fn an_account_without_an_answer_can_be_asked_again() {
+    let tries = |health: Health| {
+        let account = AccountView { health, ..account() };
+        let actions = actions(&with(TrayState::Normal, vec![account], Vec::new()));
+        actions.contains(&EntryAction::TryAgain)
+    };
+    assert!(tries(Health::Stale { problem: problem("unreachable") }));
+    assert!(tries(Health::SignedOut { problem: problem("the key is refused") }));
+    assert!(!tries(Health::Connecting) && !tries(Health::Live));
 }
 
 #[test]
