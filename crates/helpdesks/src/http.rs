@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER};
 use reqwest::{Certificate, Method, Response, StatusCode, redirect};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use std::error::Error as _;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
@@ -228,6 +228,10 @@ impl Http {
         let message = self.message(status, headers, body);
         match status.as_u16() {
             401 => Error::KeyRefused(message),
+            // The helpdesk answers in JSON. A page is from a firewall or the network in between, and that may pass.
+            403 if is_foreign_page(headers, body) => {
+                self.not_a_helpdesk(&format!("a web page refuses it: {message}"))
+            }
             403 => Error::Forbidden { what, why: message },
             404 | 410 => Error::NotFound(what),
             407 => Error::Unreachable {
@@ -288,6 +292,12 @@ fn is_web_page(headers: &HeaderMap, body: &[u8]) -> bool {
         .and_then(|value| value.to_str().ok())
         .is_some_and(|value| value.to_ascii_lowercase().contains("html"));
     named || body.trim_ascii_start().starts_with(b"<")
+}
+
+/// A page to be read, which no helpdesk sent: not JSON, nor nothing, under the name of one.
+fn is_foreign_page(headers: &HeaderMap, body: &[u8]) -> bool {
+    let is_json = serde_json::from_slice::<IgnoredAny>(body).is_ok();
+    is_web_page(headers, body) && !is_json && !body.trim_ascii().is_empty()
 }
 
 fn date_of(headers: &HeaderMap) -> Option<Timestamp> {

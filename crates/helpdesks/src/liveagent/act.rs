@@ -4,6 +4,7 @@ use super::LiveAgent;
 use super::evidence;
 use super::sight;
 use super::thread::People;
+use super::unsettled::is_unsettled;
 use super::wire::TicketRow;
 use crate::{Action, Error};
 use deskbell_core::{AgentId, DepartmentId, Me, Owner, Ticket, TicketId, TicketState};
@@ -35,8 +36,7 @@ impl LiveAgent {
             Owner::Me => {}
             Owner::Other(agent) => {
                 self.known_agents().await?;
-                let name = self.memory().agent_name(&agent);
-                return Err(Error::Refused(format!("the ticket was taken by {name}")));
+                return Err(self.taken_by(&agent));
             }
             Owner::Nobody => {
                 let department = before.departmentid.str();
@@ -47,10 +47,17 @@ impl LiveAgent {
         match &ticket.standing.responsibility.owner {
             Owner::Me => Ok(ticket),
             Owner::Nobody => Err(not(&ticket, "it still belongs to nobody")),
-            Owner::Other(agent) => {
-                Err(Error::Refused(format!("the ticket was taken by {}", self.memory().agent_name(agent))))
-            }
+            Owner::Other(agent) => Err(self.taken_by(agent)),
         }
+    }
+
+    fn taken_by(&self, agent: &AgentId) -> Error {
+        Error::Refused(format!("the ticket was taken by {}", self.name_of(agent)))
+    }
+
+    /// An agent's name, fit to be shown.
+    fn name_of(&self, agent: &AgentId) -> String {
+        deskbell_core::text::line(&self.memory().agent_name(agent), 60)
     }
 
     async fn transfer(
@@ -88,7 +95,7 @@ impl LiveAgent {
             return Err(not(&ticket, "it is still in the same department"));
         }
         if stands.owner != sight::owner(me, agent.map(AgentId::as_str)) {
-            let to = agent.map_or("nobody".to_owned(), |agent| self.memory().agent_name(agent));
+            let to = agent.map_or("nobody".to_owned(), |agent| self.name_of(agent));
             return Err(not(&ticket, &format!("it is in the department, but does not belong to {to}")));
         }
         Ok(ticket)
@@ -129,7 +136,12 @@ impl LiveAgent {
         let agents = self.memory().agent_ids();
         // It was done; that the messages cannot be read now is no reason to say otherwise.
         let thread = self.thread(People { me, agents: &agents }, &clock, id).await.unwrap_or_default();
-        Ok((row, evidence::noted(&clock, ticket, thread.as_deref())))
+        let ticket = evidence::noted(&clock, ticket, thread.as_deref());
+        // The next round may come when this second is long over.
+        if is_unsettled(&ticket, &clock) {
+            self.memory().unsettled.insert(id.clone());
+        }
+        Ok((row, ticket))
     }
 }
 

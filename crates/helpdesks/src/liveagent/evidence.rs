@@ -35,14 +35,19 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// What a look at a ticket gave.
+#[derive(Debug)]
+pub(super) struct Looked {
+    /// The ticket, completed with what was learned.
+    pub(super) ticket: Ticket,
+    pub(super) facts: Vec<Fact>,
+    /// Its messages were read.
+    pub(super) read: bool,
+}
+
 impl LiveAgent {
-    /// Finds out what led to `now`, and completes it with what was learned.
-    pub(super) async fn look(
-        &self,
-        scene: Scene<'_>,
-        now: Ticket,
-        need: Need,
-    ) -> Result<(Ticket, Vec<Fact>), Error> {
+    /// Finds out what led to `now`.
+    pub(super) async fn look(&self, scene: Scene<'_>, now: Ticket, need: Need) -> Result<Looked, Error> {
         let me = scene.watch.me;
         let known = scene.watch.known.get(&now.id);
         let (mut now, mut need) = (now, need);
@@ -63,9 +68,10 @@ impl LiveAgent {
             }
         }
         if matches!(need, Need::Skip | Need::Nothing) {
-            return Ok((now, Vec::new()));
+            return Ok(Looked { ticket: now, facts: Vec::new(), read: false });
         }
         let thread = self.thread(scene.people(), scene.clock, &now.id).await?;
+        let read = thread.is_some();
         let messages = news(&scene, known, &now, thread.as_deref());
         note_messages(scene.clock, &mut now, thread.as_deref());
         note_waiting(known, &mut now, thread.as_deref());
@@ -81,7 +87,7 @@ impl LiveAgent {
             }
         };
         let facts = changes(before.as_ref(), &now, &Evidence { actor, standing_since: since, messages });
-        Ok((now, facts))
+        Ok(Looked { ticket: now, facts, read })
     }
 
     /// A ticket's messages, oldest first; nothing if they are not to be had.

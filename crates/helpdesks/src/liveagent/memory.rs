@@ -1,10 +1,15 @@
 //! What the adapter remembers between rounds. All of it can be lost: it is found out again.
+//!
+//! **Invariant:** a round may fail, be dropped wherever it waits, or be thrown away when it is finished, because it could
+//! not be stored; then the next one begins with the same cursor and the same known tickets. So a ticket counts as settled
+//! or verified only once what was found of it has come back as known. A round that is lost can delay what it found, and
+//! no more: what only a sweep shows is told with the next one ([`SWEEP`]).
 
 use super::time::{Zone, offset_of_just_now};
 use crate::{Agent, Error};
 use deskbell_core::view::Problem;
 use deskbell_core::{AgentId, TicketId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use tokio::time::{Duration, Instant};
 
@@ -18,8 +23,8 @@ const SETTINGS: Duration = Duration::from_hours(24);
 const SWEEP: Duration = Duration::from_mins(10);
 /// A missing ticket that was looked at is not looked at again for so long.
 const VERIFIED: Duration = Duration::from_mins(1);
-/// Rounds no further apart than this saw a change that is new while it was fresh.
-const CLOSE_ROUNDS: Duration = Duration::from_mins(1);
+/// What is new in a round is fresh if the round before was no longer ago.
+const CLOSE_ROUNDS: SignedDuration = SignedDuration::from_mins(1);
 
 /// A part of the API that may be refused while the rest works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +64,15 @@ struct Refusal {
     problem: Problem,
 }
 
+/// The last round that was finished.
+#[derive(Debug)]
+struct LastRound {
+    /// The server's clock then: ours stands still while the computer sleeps.
+    at: Option<Timestamp>,
+    /// The newest date seen so far, as the server wrote it.
+    newest: String,
+}
+
 /// What is remembered.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
@@ -66,9 +80,9 @@ pub(super) struct Memory {
     agents: Option<(Instant, Vec<Agent>)>,
     setting: Option<(Instant, Option<Zone>)>,
     learned: Option<Zone>,
-    /// An offset that one change spoke for; a second change makes it true.
-    vote: Option<i64>,
-    last_round: Option<Instant>,
+    /// An offset that one change spoke for, and its date; a second change makes it true.
+    vote: Option<(i64, String)>,
+    last_round: Option<LastRound>,
     swept: Option<Instant>,
     verified: BTreeMap<TicketId, Instant>,
     /// Tickets of mine that changed moments ago: more may have happened in the same second.
@@ -145,34 +159,46 @@ impl Memory {
         }
     }
 
-    /// A ticket changed moments ago, at `date` by the server. If that does not fit the zone in use, and another change
-    /// does not either, the zone is another one.
+    /// A ticket changed moments ago, at `date` by the server. If that does not fit the zone in use, and a change at
+    /// another date does not either, the zone is another one.
     pub(super) fn learn(&mut self, date: &str, in_use: &Zone, server_time: Timestamp) {
         let Some(offset) = offset_of_just_now(date, server_time) else { return };
         if offset == in_use.offset_at(server_time) {
             self.vote = None;
-        } else if self.vote == Some(offset) {
-            tracing::info!(
-                was = in_use.name(),
-                offset,
-                "the server's dates are in another zone than assumed"
-            );
-            self.learned = Zone::fixed(offset);
-            self.vote = None;
-        } else {
-            self.vote = Some(offset);
+            return;
+        }
+        match &self.vote {
+            Some((voted, when)) if *voted == offset => {
+                if when == date {
+                    return;
+                }
+                tracing::info!(
+                    was = in_use.name(),
+                    offset,
+                    "the server's dates are in another zone than assumed"
+                );
+                self.learned = Zone::fixed(offset);
+                self.vote = None;
+            }
+            _ => self.vote = Some((offset, date.to_owned())),
         }
     }
 
-    /// Whether the last round was so short ago that what is new now is fresh. Notes this one.
-    pub(super) fn begin_round(&mut self, now: Instant) -> bool {
-        let fresh = self.last_round.is_some_and(|last| now - last < CLOSE_ROUNDS);
-        self.last_round = Some(now);
-        self.verified.retain(|_, looked| now - *looked < VERIFIED);
-        fresh
+    /// If the last round was only moments before `now` by the server's clock, the newest date that was seen then: what
+    /// is newer changed meanwhile, moments ago.
+    pub(super) fn fresh_after(&self, now: Timestamp) -> Option<&str> {
+        let last = self.last_round.as_ref()?;
+        let age = now.duration_since(last.at?);
+        (SignedDuration::ZERO..CLOSE_ROUNDS).contains(&age).then_some(last.newest.as_str())
     }
 
-    /// No round was made since this adapter was opened.
+    /// A round is finished, which saw the lists at `at` by the server's clock, and nothing newer than `newest` in them.
+    pub(super) fn note_round(&mut self, at: Option<Timestamp>, newest: &str) {
+        let newest = self.last_round.take().map_or(String::new(), |last| last.newest).max(newest.to_owned());
+        self.last_round = Some(LastRound { at, newest });
+    }
+
+    /// No round was finished since this adapter was opened.
     pub(super) fn is_first_round(&self) -> bool {
         self.last_round.is_none()
     }
@@ -186,11 +212,13 @@ impl Memory {
         self.swept = Some(now);
     }
 
-    pub(super) fn was_verified(&self, ticket: &TicketId) -> bool {
-        self.verified.contains_key(ticket)
+    /// It was looked at not long ago, and was as it is known.
+    pub(super) fn was_verified(&self, ticket: &TicketId, now: Instant) -> bool {
+        self.verified.get(ticket).is_some_and(|looked| now - *looked < VERIFIED)
     }
 
     pub(super) fn note_verified(&mut self, ticket: TicketId, now: Instant) {
+        self.verified.retain(|_, looked| now - *looked < VERIFIED);
         self.verified.insert(ticket, now);
     }
 }
@@ -207,6 +235,33 @@ mod tests {
         assert_eq!(memory.zone(), None);
         memory.learn("2026-04-27 13:48:35", &Zone::utc(), now);
         assert_eq!(memory.zone().map(Zone::name), Some("-07:00"));
+    }
+
+    #[test]
+    fn one_change_speaks_once_however_often_it_is_seen() {
+        let mut memory = Memory::default();
+        let now: Timestamp = "2026-04-27T20:48:40Z".parse().unwrap();
+        for _ in 0..3 {
+            memory.learn("2026-04-27 13:48:27", &Zone::utc(), now);
+        }
+        assert_eq!(memory.zone(), None);
+        memory.learn("2026-04-27 13:48:28", &Zone::utc(), now);
+        assert_eq!(memory.zone().map(Zone::name), Some("-07:00"));
+    }
+
+    #[test]
+    fn what_is_newer_than_a_round_long_ago_is_not_fresh() {
+        let mut memory = Memory::default();
+        let now: Timestamp = "2026-04-27T20:48:40Z".parse().unwrap();
+        assert_eq!(memory.fresh_after(now), None);
+        memory.note_round(Some(now), "2026-04-27 20:40:00");
+        memory.note_round(Some(now), "2026-04-27 20:30:00");
+        let later = |seconds| now + SignedDuration::from_secs(seconds);
+        assert_eq!(memory.fresh_after(later(59)), Some("2026-04-27 20:40:00"));
+        assert_eq!(memory.fresh_after(later(60)), None);
+        assert_eq!(memory.fresh_after(later(-1)), None, "the server's clock was set back");
+        memory.note_round(None, "2026-04-27 20:40:00");
+        assert_eq!(memory.fresh_after(now), None);
     }
 
     #[test]

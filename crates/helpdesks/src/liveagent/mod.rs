@@ -24,6 +24,7 @@ mod sight;
 mod sighting;
 mod thread;
 mod time;
+mod unsettled;
 mod whoami;
 mod wire;
 

@@ -7,6 +7,7 @@ use super::ringing::Rings;
 use super::sight::{self, Need};
 use super::sighting::Sighted;
 use super::time::Zone;
+use super::unsettled::is_unsettled;
 use super::wire::TicketRow;
 use crate::{Cursor, Error, Round, Watch};
 use deskbell_core::differ::{RingEnd, ringing_changes};
@@ -33,7 +34,7 @@ struct Found {
     /// The date of the oldest change that has to wait for the next round.
     deferred: Option<String>,
     slow_down: Option<Duration>,
-    /// More tickets are missing than could be asked for.
+    /// Missing tickets are left to ask for: there were too many, or what was found is known only if this round is kept.
     missing_left: bool,
 }
 
@@ -109,21 +110,22 @@ impl LiveAgent {
         let scene = Scene { watch, clock: &clock, agents: &agents, observed };
         let rings = self.lines(scene, place.as_ref().and_then(|place| place.calls.clone())).await?;
 
-        let was_first = self.memory().is_first_round();
-        let fresh = self.memory().begin_round(started);
-        if fresh && place.as_ref().is_some_and(|place| place.zone == clock.zone.name()) {
+        if place.as_ref().is_some_and(|place| place.zone == clock.zone.name()) {
             self.learn_zone(&sighted, scene);
         }
         let found = match &place {
             None => self.baseline(scene, &sighted).await?,
             Some(place) => {
-                if was_first {
+                if self.memory().is_first_round() {
                     self.recall_unsettled(scene, place);
                 }
                 self.changes(scene, place, &sighted, &rings).await?
             }
         };
-        if sighted.swept && !found.missing_left {
+        // From here on nothing waits: either all of it is noted, or nothing.
+        self.memory().note_round(clock.now, sighted.newest());
+        self.forget_settled(scene, &sighted.rows);
+        if sighted.swept && found.deferred.is_none() && !found.missing_left {
             self.memory().note_sweep(started);
         }
         let next = Place {
@@ -150,25 +152,19 @@ impl LiveAgent {
         })
     }
 
-    /// Takes the dates of known tickets that changed since the last round, moments ago, as witnesses of the zone.
+    /// Takes the dates of known tickets that changed since the last round, if that was moments ago, as witnesses of the
+    /// zone.
     fn learn_zone(&self, sighted: &Sighted, scene: Scene<'_>) {
         let Some(server_time) = scene.clock.now.filter(|_| self.given_zone.is_none()) else { return };
         let mut memory = self.memory();
+        let Some(newest) = memory.fresh_after(server_time).map(str::to_owned) else { return };
         for (id, row) in &sighted.rows {
             let date = row.date_changed.str();
-            let Some(known) = scene.watch.known.get(id) else { continue };
+            let Some(known) = scene.watch.known.get(id).filter(|_| date > newest.as_str()) else { continue };
             if scene.clock.read(date).is_some_and(|changed| changed > known.changed) {
                 memory.learn(date, &scene.clock.zone, server_time);
             }
         }
-    }
-
-    /// After a restart nobody knows what happened in the second of the last change.
-    fn recall_unsettled(&self, scene: Scene<'_>, place: &Place) {
-        let last = scene.clock.read(&place.changed);
-        let known = scene.watch.known.values();
-        let unsettled = known.filter(|ticket| ticket.standing.is_mine() && Some(ticket.changed) >= last);
-        self.memory().unsettled.extend(unsettled.map(|ticket| ticket.id.clone()));
     }
 
     /// The first round: tickets, no facts.
@@ -183,11 +179,12 @@ impl LiveAgent {
                 continue;
             }
             // Another message of this very second would be taken for one that was there already.
-            if is_unsettled(&ticket, scene) && looked < MOST_VERIFIED {
-                looked += 1;
-                let (seen, _) = self.look(scene, ticket, Need::Messages).await?;
-                ticket = seen;
+            if is_unsettled(&ticket, clock) {
                 self.memory().unsettled.insert(ticket.id.clone());
+                if looked < MOST_VERIFIED {
+                    looked += 1;
+                    ticket = self.look(scene, ticket, Need::Messages).await?.ticket;
+                }
             }
             kept.insert(ticket.id.clone());
             found.keep(scene, ticket);
@@ -229,8 +226,7 @@ impl LiveAgent {
         let before = self.http.requests();
         for (mut now, row, doubtful) in changed {
             let known = scene.watch.known.get(&now.id);
-            let unsettled = is_unsettled(&now, scene)
-                || now.standing.is_mine() && self.memory().unsettled.contains(&now.id);
+            let unsettled = self.must_be_read(&now, scene.clock);
             let mut need = sight::need(known, &now, scene.watch.me);
             let again = need == Need::Nothing && unsettled && !doubtful;
             if again {
@@ -259,14 +255,17 @@ impl LiveAgent {
                         now = fresh;
                     }
                     need = sight::need(known, &now, scene.watch.me);
+                    if need == Need::Nothing && self.must_be_read(&now, scene.clock) {
+                        need = Need::Messages;
+                    }
                 }
                 self.look(scene, now, need).await
             };
             match looked.await {
-                Ok((now, facts)) => {
-                    found.facts.extend(facts);
-                    self.settle(scene, &now);
-                    found.keep(scene, now);
+                Ok(looked) => {
+                    self.settle(scene, &looked);
+                    found.facts.extend(looked.facts);
+                    found.keep(scene, looked.ticket);
                 }
                 Err(Error::TooMany { retry_after }) => {
                     found.slow_down = Some(retry_after.unwrap_or(REST));
@@ -287,17 +286,6 @@ impl LiveAgent {
         Ok(found)
     }
 
-    /// Looks again at what changed a moment ago, until nothing more can have happened in the same second.
-    fn settle(&self, scene: Scene<'_>, ticket: &Ticket) {
-        let unsettled = is_unsettled(ticket, scene);
-        let mut memory = self.memory();
-        if unsettled {
-            memory.unsettled.insert(ticket.id.clone());
-        } else {
-            memory.unsettled.remove(&ticket.id);
-        }
-    }
-
     /// Asks for known tickets that should be in a list and are not: the list may lag, or they went away.
     async fn verify_missing(
         &self,
@@ -305,7 +293,7 @@ impl LiveAgent {
         sighted: &Sighted,
         found: &mut Found,
     ) -> Result<(), Error> {
-        let (me, clock) = (scene.watch.me, scene.clock);
+        let (me, clock, started) = (scene.watch.me, scene.clock, Instant::now());
         let mut missing: Vec<&Ticket> = scene
             .watch
             .known
@@ -324,7 +312,7 @@ impl LiveAgent {
                 };
                 listed && !sighted.rows.contains_key(&known.id) && !found.tickets.contains_key(&known.id)
             })
-            .filter(|known| !self.memory().was_verified(&known.id))
+            .filter(|known| !self.memory().was_verified(&known.id, started))
             .take(MOST_VERIFIED + 1)
             .collect();
         found.missing_left = missing.len() > MOST_VERIFIED;
@@ -336,39 +324,44 @@ impl LiveAgent {
                 let need = sight::need(Some(known), &now, me);
                 self.look(scene, now, need).await.map(Some)
             };
-            match verified.await {
-                Ok(Some((now, facts))) => {
-                    found.facts.extend(facts);
-                    found.keep(scene, now);
+            let is_news = match verified.await {
+                Ok(Some(looked)) => {
+                    let is_news = looked.ticket != *known || !looked.facts.is_empty();
+                    self.settle(scene, &looked);
+                    found.facts.extend(looked.facts);
+                    found.keep(scene, looked.ticket);
+                    is_news
                 }
                 // No content, for now. If that lasts, it was nothing.
-                Ok(None) if !clock.is_older(known.changed, sight::LAG) => {}
+                Ok(None) if !clock.is_older(known.changed, sight::LAG) => false,
                 Ok(None) => {
                     found.gone.insert(known.id.clone());
+                    true
                 }
                 Err(Error::NotFound(_) | Error::Forbidden { .. }) => {
                     found.facts.push(evidence::left(known, clock.now.unwrap_or(known.changed)));
                     found.gone.insert(known.id.clone());
+                    true
                 }
                 Err(Error::TooMany { retry_after }) => {
                     found.slow_down = Some(retry_after.unwrap_or(REST));
                     found.missing_left = true;
                     return Ok(());
                 }
-                Err(error) if is_about_one_ticket(&error) => tracing::warn!(%error, "left for a later round"),
+                Err(error) if is_about_one_ticket(&error) => {
+                    tracing::warn!(%error, "left for a later round");
+                    false
+                }
                 Err(error) => return Err(error),
+            };
+            if is_news {
+                found.missing_left = true;
+            } else {
+                self.memory().note_verified(known.id.clone(), started);
             }
-            self.memory().note_verified(known.id.clone(), Instant::now());
         }
         Ok(())
     }
-}
-
-/// It is mine and changed a moment ago: more may have happened in the same second.
-fn is_unsettled(ticket: &Ticket, scene: Scene<'_>) -> bool {
-    ticket.standing.is_mine()
-        && ticket.standing.state != TicketState::Closed
-        && !scene.clock.is_older(ticket.changed, sight::UNSETTLED)
 }
 
 /// The helpdesk does not give this ticket; that says nothing about the others.

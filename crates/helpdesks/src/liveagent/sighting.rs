@@ -27,6 +27,11 @@ pub(super) struct Sighted {
 }
 
 impl Sighted {
+    /// The newest date in sight.
+    pub(super) fn newest(&self) -> &str {
+        self.rows.values().map(|row| row.date_changed.str()).max().unwrap_or_default()
+    }
+
     /// The newest change seen, but not beyond what has to wait, and never back.
     pub(super) fn next(&self, place: Option<&Place>, deferred: Option<&str>, clock: &Clock) -> String {
         let before = place.map_or("", |place| &place.changed);

@@ -5,12 +5,15 @@ use super::memory::Feature;
 use super::wire::{AgentRow, DepartmentRow, InfoRow, KeyRow, PhoneRow, SettingRow};
 use super::{LiveAgent, time::Zone};
 use crate::{Agent, Error};
+use deskbell_core::text::line;
 use deskbell_core::{AgentId, Department, DepartmentId, Me};
 use serde_json::{Map, Value};
 use tokio::time::Instant;
 
 /// Asking department by department for membership goes no further than this.
 const MOST_ASKED: usize = 50;
+/// Longest name in an error, in graphemes.
+const NAME: usize = 60;
 
 impl LiveAgent {
     /// Checks that a LiveAgent API answers at the address, without showing the key.
@@ -30,7 +33,8 @@ impl LiveAgent {
 
     /// The agent the key belongs to, and the departments.
     pub(super) async fn whoami(&self) -> Result<Me, Error> {
-        let by_key = self.agent_of_key().await?;
+        let mut fault = None;
+        let by_key = self.agent_of_key(&mut fault).await?;
         let agents = self.read_agents().await?;
         let known =
             |id: &AgentId| agents.as_ref().and_then(|agents| agents.iter().find(|agent| agent.id == *id));
@@ -42,7 +46,7 @@ impl LiveAgent {
                 let same = find(agents.as_deref(), given).is_some_and(|agent| agent.id == id);
                 if !same {
                     let owner = known(&id).map_or_else(|| id.to_string(), named);
-                    return Err(Error::OthersKey { given: given.clone(), owner });
+                    return Err(Error::OthersKey { given: line(given, NAME), owner: line(&owner, NAME) });
                 }
                 id
             }
@@ -51,16 +55,16 @@ impl LiveAgent {
                 (Some(agent), _) => agent.id.clone(),
                 (None, true) => {
                     let candidates = agents.unwrap_or_default();
-                    return Err(Error::NoSuchAgent { given: given.clone(), candidates });
+                    return Err(Error::NoSuchAgent { given: line(given, NAME), candidates });
                 }
                 // The agents cannot be listed. An id can be taken at its word, an e-mail leads nowhere.
                 (None, false) if !given.contains('@') => AgentId::from(given.as_str()),
-                (None, false) => return Err(Error::WhoAreYou { candidates: Vec::new() }),
+                (None, false) => return Err(nobody(fault, Vec::new())),
             },
             // Last, because the server may set up a phone for whoever asks.
-            (None, None) => match self.agent_of_phone().await? {
+            (None, None) => match self.agent_of_phone(&mut fault).await? {
                 Some(id) if agents.is_none() || known(&id).is_some() => id,
-                _ => return Err(Error::WhoAreYou { candidates: agents.unwrap_or_default() }),
+                _ => return Err(nobody(fault, agents.unwrap_or_default())),
             },
         };
         let (name, email) =
@@ -70,21 +74,21 @@ impl LiveAgent {
     }
 
     /// The user in the key's own record, if the key may read it.
-    async fn agent_of_key(&self) -> Result<Option<AgentId>, Error> {
+    async fn agent_of_key(&self, fault: &mut Option<Error>) -> Result<Option<AgentId>, Error> {
         let info = self.http.get::<InfoRow>("the key's record", &["api", "info", "3"], &[]).await;
-        let Some(key) = unless_refused(info)?.and_then(|info| info.apikey) else { return Ok(None) };
+        let Some(key) = unless_refused(info, fault)?.and_then(|info| info.apikey) else { return Ok(None) };
         if let Some(user) = key.userid.as_deref() {
             return Ok(Some(AgentId::from(user)));
         }
         let Some(id) = key.id.as_deref() else { return Ok(None) };
         let record = self.http.get::<KeyRow>("the key's record", &["apikeys", id], &[]).await;
-        Ok(unless_refused(record)?.and_then(|key| key.userid.as_deref().map(AgentId::from)))
+        Ok(unless_refused(record, fault)?.and_then(|key| key.userid.as_deref().map(AgentId::from)))
     }
 
     /// The agent whose phone app would use this key.
-    async fn agent_of_phone(&self) -> Result<Option<AgentId>, Error> {
+    async fn agent_of_phone(&self, fault: &mut Option<Error>) -> Result<Option<AgentId>, Error> {
         let phone = self.http.get::<PhoneRow>("the agent's phone", &["phones", "_app_"], &[]).await;
-        Ok(unless_refused(phone)?.and_then(|phone| phone.agent_id.as_deref().map(AgentId::from)))
+        Ok(unless_refused(phone, fault)?.and_then(|phone| phone.agent_id.as_deref().map(AgentId::from)))
     }
 
     /// Every agent, read anew; nothing if the key has no right to see them.
@@ -171,7 +175,8 @@ impl LiveAgent {
         let query = [("settingsNames", "TIMEZONE")];
         let settings =
             self.http.get::<super::wire::Rows<SettingRow>>("the account's zone", &["settings"], &query);
-        let zone = unless_refused(settings.await)?.and_then(|settings| {
+        // With a fault here the zone of the last round goes on, or one is learned.
+        let zone = unless_refused(settings.await, &mut None)?.and_then(|settings| {
             let setting = settings.rows.iter().find(|setting| setting.name.is("TIMEZONE"))?;
             Zone::named(setting.value.as_deref()?)
         });
@@ -180,16 +185,33 @@ impl LiveAgent {
     }
 }
 
-/// What a way gave, or nothing if it is closed to this key or does not exist on this server.
-fn unless_refused<T>(result: Result<T, Error>) -> Result<Option<T>, Error> {
+/// What a way gave, or nothing if it is closed to this key or does not exist on this server, or if it has a `fault`,
+/// which is noted: it may pass, and old versions have some for good, here of all places.
+fn unless_refused<T>(result: Result<T, Error>, fault: &mut Option<Error>) -> Result<Option<T>, Error> {
     match result {
         Ok(value) => Ok(Some(value)),
         Err(error @ (Error::Forbidden { .. } | Error::NotFound(_))) if !is_wrong_kind(&error) => Ok(None),
-        // Old versions have faults here, of all places.
-        Err(Error::Refused(_) | Error::BadAnswer { .. } | Error::Server { .. }) => Ok(None),
+        Err(Error::Refused(_)) => Ok(None),
+        Err(error @ (Error::BadAnswer { .. } | Error::Server { .. })) => {
+            *fault = Some(error);
+            Ok(None)
+        }
         Err(error) => Err(error),
     }
     .map_err(explain)
+}
+
+/// No way told whose key it is. Whether the agent has to say it, is certain only if no way had a fault.
+fn nobody(fault: Option<Error>, candidates: Vec<Agent>) -> Error {
+    let advised = |why| format!("{why}; if this stays so, give your e-mail as the helpdesk knows it");
+    match fault {
+        Some(Error::Server { status, message, retry_after }) => {
+            Error::Server { status, message: advised(message), retry_after }
+        }
+        Some(Error::BadAnswer { what, why }) => Error::BadAnswer { what, why: advised(why) },
+        Some(fault) => fault,
+        None => Error::WhoAreYou { candidates },
+    }
 }
 
 /// The refusal LiveAgent gives to a key of its other, older API.

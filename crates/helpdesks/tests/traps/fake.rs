@@ -24,6 +24,8 @@ pub(crate) struct Script {
     pub(crate) messages: BTreeMap<String, Value>,
     /// History by ticket.
     pub(crate) history: BTreeMap<String, Value>,
+    /// So many seconds the server's clock is ahead of the real one.
+    pub(crate) ahead: i64,
 }
 
 type Answer = Arc<dyn Fn(&Request) -> ResponseTemplate + Send + Sync>;
@@ -41,7 +43,7 @@ impl Fake {
         Mock::given(any())
             .respond_with(move |request: &Request| {
                 let script = read.lock().unwrap().clone();
-                answer(&script, request)
+                answer(&script, request).insert_header("date", date(script.ahead))
             })
             .mount(&server)
             .await;
@@ -77,6 +79,11 @@ impl Fake {
         self.script.lock().unwrap().history.insert(ticket.to_owned(), history);
     }
 
+    /// The server's clock goes on, and nothing else does.
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.script.lock().unwrap().ahead += seconds;
+    }
+
     pub(crate) fn address(&self) -> Address {
         Address {
             kind: Kind::LiveAgent,
@@ -102,7 +109,7 @@ impl Fake {
         Mock::given(any())
             .respond_with(move |request: &Request| {
                 let script = read.lock().unwrap().clone();
-                answer(&script, request)
+                answer(&script, request).insert_header("date", date(script.ahead))
             })
             .mount(&self.server)
             .await;
@@ -139,6 +146,12 @@ fn answer(script: &Script, request: &Request) -> ResponseTemplate {
         ["chats" | "calls"] => ok(json!([])),
         _ => ResponseTemplate::new(404).set_body_json(json!({ "message": "Not found" })),
     }
+}
+
+/// The header of an answer given by a clock that is so many seconds ahead.
+fn date(ahead: i64) -> String {
+    let now = Timestamp::from_second(Timestamp::now().as_second() + ahead).unwrap();
+    now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 /// A date as the server writes it, in UTC, so many seconds ago.

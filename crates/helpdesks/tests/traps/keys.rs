@@ -111,8 +111,8 @@ async fn the_four_ways_to_know_who_i_am_are_tried_in_turn() {
     fake.say("api/info/3", ok(json!({ "apikey": { "userid": "system00" } })));
     fake.say("phones/_app_", ok(json!({ "id": "p", "agent_id": "anna" })));
     assert_eq!(fake.helpdesk().connect().await.unwrap().agent.as_str(), "anna");
-    // The record has a fault, as in some versions, and there is no phone.
-    fake.refuse("api/info/3", 500, "oops");
+    // The record is out of reach, and there is no phone.
+    fake.refuse("api/info/3", 403, "no");
     fake.refuse("phones/_app_", 403, "no");
     let error = fake.helpdesk().connect().await.unwrap_err();
     assert!(matches!(&error, Error::WhoAreYou { candidates } if candidates.len() == 2), "{error:?}");
@@ -123,6 +123,55 @@ async fn the_four_ways_to_know_who_i_am_are_tried_in_turn() {
     let me = LiveAgent::new(&address, ApiKey::new(KEY)).unwrap().connect().await.unwrap();
     assert_eq!((me.agent.as_str(), me.name.as_str(), me.email.as_str()), ("me", "Soňa", "sona@example.com"));
     assert!(!fake.asked().await.contains(&"phones/_app_".to_owned()));
+}
+
+#[tokio::test]
+async fn a_fault_is_no_answer_to_whose_key_it_is() {
+    for (path, other) in [("api/info/3", "phones/_app_"), ("phones/_app_", "api/info/3")] {
+        let fake = Fake::start().await;
+        fake.refuse(other, 403, "no");
+        fake.refuse(path, 503, "busy");
+        let error = fake.helpdesk().connect().await.unwrap_err();
+        assert!(matches!(error, Error::Server { status: 503, .. }) && !error.needs_the_agent(), "{error:?}");
+        // Old versions have this fault for good.
+        assert!(error.to_string().contains("give your e-mail"), "{error}");
+        fake.say(path, |_| ResponseTemplate::new(200).set_body_raw("{\"apikey\"", "application/json"));
+        let error = fake.helpdesk().connect().await.unwrap_err();
+        assert!(matches!(error, Error::BadAnswer { .. }) && !error.needs_the_agent(), "{error:?}");
+        // Who says who he is needs neither.
+        let mut address = fake.address();
+        address.agent = Some("sona@example.com".to_owned());
+        LiveAgent::new(&address, ApiKey::new(KEY)).unwrap().connect().await.unwrap();
+        // Nobody can be found by an e-mail among agents that cannot be listed.
+        if path == "api/info/3" {
+            fake.refuse("agents", 403, "no");
+            let error = LiveAgent::new(&address, ApiKey::new(KEY)).unwrap().connect().await.unwrap_err();
+            assert!(!error.needs_the_agent(), "{error:?}");
+        }
+        fake.refuse(path, 429, "slowly");
+        let error = fake.helpdesk().connect().await.unwrap_err();
+        assert!(!error.needs_the_agent(), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn names_in_errors_are_one_short_line() {
+    let fake = Fake::start().await;
+    let spoilt = format!("anna@example.com\n\u{202e}{}", "x".repeat(200));
+    fake.say("agents", move |_| {
+        ResponseTemplate::new(200).set_body_json(json!([
+            { "id": "me", "name": "Soňa", "email": "sona@example.com", "status": "A" },
+            { "id": "anna", "name": "Anna", "email": spoilt, "status": "A" },
+        ]))
+    });
+    fake.say("api/info/3", |_| {
+        ResponseTemplate::new(200).set_body_json(json!({ "apikey": { "userid": "anna" } }))
+    });
+    let mut address = fake.address();
+    address.agent = Some(format!("sona@example.com{}", " ".repeat(200)));
+    let error = LiveAgent::new(&address, ApiKey::new(KEY)).unwrap().connect().await.unwrap_err().to_string();
+    assert!(error.contains("anna@example.com xxx") && !error.contains(['\n', '\u{202e}']), "{error:?}");
+    assert!(error.chars().count() < 200 && error.ends_with("not to sona@example.com"), "{error:?}");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, also in what its helpers do")]
 
 mod fake;
+mod interrupted;
 mod keys;
 mod lag;
 mod lists;

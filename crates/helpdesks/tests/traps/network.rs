@@ -37,6 +37,31 @@ async fn the_sign_in_page_of_a_network_is_no_helpdesk() {
 }
 
 #[tokio::test]
+async fn a_web_page_that_refuses_is_not_the_helpdesk_refusing_the_key() {
+    let fake = Fake::start().await;
+    let bell = Bell::of(&fake).await;
+    let refuse = |path: &str, body: &'static str, kind: &'static str| {
+        fake.say(path, move |_| ResponseTemplate::new(403).set_body_raw(body, kind));
+    };
+    for path in ["tickets", "chats"] {
+        refuse(path, "<!DOCTYPE html><h1>Access denied</h1>", "text/html; charset=utf-8");
+        let error = bell.try_round().await.unwrap_err();
+        let told = matches!(&error, Error::NotAHelpdesk { why, .. } if why.contains("Access denied"));
+        assert!(told && !error.needs_the_agent(), "{error:?}");
+        fake.heal(path);
+    }
+    refuse("ping", "<html><p>Sign in", "text/plain");
+    let error = fake.helpdesk().connect().await.unwrap_err();
+    assert!(matches!(error, Error::NotAHelpdesk { .. }), "{error:?}");
+    for body in [r#"{"message":"Missing privilege"}"#, "", "Forbidden"] {
+        let kind = if body == "Forbidden" { "text/plain" } else { "text/html" };
+        refuse("tickets", body, kind);
+        let error = bell.try_round().await.unwrap_err();
+        assert!(matches!(error, Error::Forbidden { .. }), "{body}: {error:?}");
+    }
+}
+
+#[tokio::test]
 async fn something_else_at_the_address_is_no_helpdesk() {
     let fake = Fake::start().await;
     for body in ["[]", "\"pong\"", "nothing", ""] {

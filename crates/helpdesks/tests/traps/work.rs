@@ -65,3 +65,27 @@ async fn a_server_that_cannot_unassign_transfers_by_department_alone() {
     let ticket = bell.helpdesk.act(&bell.me, &TicketId::from("t"), &to_far).await.unwrap();
     assert_eq!(ticket.standing.responsibility.department, "far".into());
 }
+
+#[tokio::test]
+async fn who_took_a_ticket_is_said_in_one_short_line() {
+    let fake = Fake::start().await;
+    let spoilt = format!("Anna\n\u{202e}{}", "x".repeat(200));
+    fake.say("agents", move |_| {
+        ResponseTemplate::new(200).set_body_json(json!([
+            { "id": "me", "name": "Soňa", "email": "sona@example.com" },
+            { "id": "anna", "name": spoilt, "email": "anna@example.com" },
+        ]))
+    });
+    fake.tickets([ticket("t", "", "N", &ago(500))]);
+    let bell = Bell::of(&fake).await;
+    let id = TicketId::from("t");
+    let check = |error: Error| {
+        let error = error.to_string();
+        assert!(error.contains("Anna xxx") && !error.contains(['\n', '\u{202e}']), "{error:?}");
+        assert!(error.chars().count() < 200, "{error:?}");
+    };
+    let to_anna = Action::Transfer { department: "default".into(), agent: Some("anna".into()) };
+    check(bell.helpdesk.act(&bell.me, &id, &to_anna).await.unwrap_err());
+    fake.tickets([ticket("t", "anna", "N", &ago(500))]);
+    check(bell.helpdesk.act(&bell.me, &id, &Action::Take).await.unwrap_err());
+}
