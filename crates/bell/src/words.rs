@@ -20,7 +20,6 @@ const LANGUAGES: &[(&str, &[&str])] = &[(
     "en",
     &[
         include_str!("../../../locales/en/common.ftl"),
-        include_str!("../../../locales/en/decision.ftl"),
         include_str!("../../../locales/en/doctor.ftl"),
         include_str!("../../../locales/en/tray.ftl"),
         include_str!("../../../locales/en/banner.ftl"),

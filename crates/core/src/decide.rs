@@ -47,21 +47,6 @@ pub enum Reason {
     TooLate,
 }
 
-impl Reason {
-    /// The key of its words in the text files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::SwitchedOn => "switched-on",
-            Self::SwitchedOff => "switched-off",
-            Self::SwitchedOffHere => "switched-off-here",
-            Self::Paused => "paused",
-            Self::QuietHours => "quiet-hours",
-            Self::Snoozed => "snoozed",
-            Self::TooLate => "too-late",
-        }
-    }
-}
-
 /// A verdict with its reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {

@@ -22,20 +22,6 @@ pub enum Untrue {
     NotDue,
 }
 
-impl Untrue {
-    /// The key of its words in the text files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Handled => "handled",
-            Self::TakenByOther => "taken-by-other",
-            Self::MineAgain => "mine-again",
-            Self::Gone => "gone",
-            Self::RingingOver => "ringing-over",
-            Self::NotDue => "not-due",
-        }
-    }
-}
-
 /// Says whether the alert is still true, given everything known of the account now.
 ///
 /// # Errors

@@ -12,14 +12,14 @@ use deskbell_core::TrayState;
 use deskbell_watcher::port::BannerKey;
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 use zbus::connection::Builder;
 use zbus::fdo::DBusProxy;
 use zbus::names::BusName;
-use zbus::zvariant::{DynamicType, Value};
+use zbus::zvariant::{DynamicType, SerializeDict, Type};
 use zbus::{Connection, MatchRule, Message, MessageStream};
 
 const SERVICE: &str = "org.freedesktop.Notifications";
@@ -290,12 +290,25 @@ async fn is_there(connection: &Connection) -> zbus::Result<bool> {
     Ok(bus.list_activatable_names().await?.iter().any(|name| name.as_str() == SERVICE))
 }
 
+/// What the service is told beside the texts. A struct and not a map of values: a value for each byte of the picture would
+/// take a megabyte.
+#[derive(SerializeDict, Type)]
+#[zvariant(signature = "dict", rename_all = "kebab-case")]
+struct Hints<'a> {
+    urgency: u8,
+    category: &'a str,
+    desktop_entry: &'a str,
+    /// Width, height, bytes in a row, alpha, bits for a sample, samples for a pixel, pixels.
+    image_data: (i32, i32, i32, bool, i32, i32, &'a [u8]),
+    /// By the freedesktop sound naming specification.
+    sound_name: Option<&'a str>,
+    suppress_sound: Option<bool>,
+}
+
 /// Shows a banner, and returns its number whenever the service gives it.
 async fn notify(connection: Connection, server: Server, banner: Banner) -> Result<u32, BannerError> {
     let bell = icon::draw(TrayState::Normal, "", PICTURE);
     let side = i32::try_from(bell.size).unwrap_or_default();
-    // Width, height, bytes in a row, alpha, bits for a sample, samples for a pixel, pixels.
-    let picture = (side, side, side * 4, true, 8_i32, 4_i32, bell.pixels);
     let urgency: u8 = match banner.urgency {
         Urgency::Normal => 1,
         Urgency::Ringing => 2,
@@ -304,18 +317,17 @@ async fn notify(connection: Connection, server: Server, banner: Banner) -> Resul
         Urgency::Normal => "im.received",
         Urgency::Ringing => "call.incoming",
     };
-    let sound = match banner.sound {
-        Some(Sound::Message) => ("sound-name", Value::from("message-new-instant")),
-        Some(Sound::Ring) => ("sound-name", Value::from("phone-incoming-call")),
-        None => ("suppress-sound", Value::from(true)),
+    let hints = Hints {
+        urgency,
+        category,
+        desktop_entry: "deskbell",
+        image_data: (side, side, side * 4, true, 8, 4, &bell.pixels),
+        sound_name: banner.sound.map(|sound| match sound {
+            Sound::Message => "message-new-instant",
+            Sound::Ring => "phone-incoming-call",
+        }),
+        suppress_sound: banner.sound.is_none().then_some(true),
     };
-    let hints: HashMap<&str, Value<'_>> = HashMap::from([
-        ("urgency", Value::from(urgency)),
-        ("category", Value::from(category)),
-        ("desktop-entry", Value::from("deskbell")),
-        ("image-data", Value::from(picture)),
-        sound,
-    ]);
     let stay = match banner.urgency {
         Urgency::Normal => -1_i32, // as the service is set
         Urgency::Ringing => 0,     // until it is closed
