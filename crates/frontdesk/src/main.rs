@@ -65,12 +65,7 @@ fn zone(name: &str) -> Result<TimeZone, String> {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()),
-        )
-        .with_writer(std::io::stderr)
-        .init();
+    tracing_subscriber::fmt().with_max_level(tracing::Level::INFO).with_writer(std::io::stderr).init();
     let Command::Serve(arguments) = Arguments::parse().command;
     match serve(arguments).await {
         Ok(()) => ExitCode::SUCCESS,

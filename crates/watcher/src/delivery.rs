@@ -204,6 +204,8 @@ impl Delivery {
         desk: &dyn Desk,
         journal: &Journal,
     ) -> Result<(), JournalError> {
+        let (superseded, ripe) = superseded(ripe);
+        self.take_up_as(superseded, &State::Shown);
         let (single, mut many): (Vec<_>, Vec<_>) = ripe.into_iter().partition(|n| n.alert.kind.is_urgent());
         let singles = if many.len() > MOST_SINGLE {
             single
@@ -232,17 +234,21 @@ impl Delivery {
                 Ring::One(noted) => vec![*noted],
                 Ring::Digest(alerts) => alerts,
             };
-            for mut noted in alerts {
-                // Tried again and failed again is no news.
-                if noted.state != state {
-                    noted.state = state.clone();
-                    self.unwritten.push(noted.clone());
-                }
-                self.take_up([noted]);
-            }
+            self.take_up_as(alerts, &state);
             self.write(journal).await?; // a crash shows at most the banner in flight again
         }
         Ok(())
+    }
+
+    /// Takes up alerts of which something became. Tried again and failed again is no news.
+    fn take_up_as(&mut self, alerts: Vec<Noted>, state: &State) {
+        for mut noted in alerts {
+            if noted.state != *state {
+                noted.state = state.clone();
+                self.unwritten.push(noted.clone());
+            }
+            self.take_up([noted]);
+        }
     }
 
     async fn put(
@@ -261,6 +267,17 @@ impl Delivery {
         self.on_screen.insert(key, facts);
         Ok(())
     }
+}
+
+/// Splits off what had to wait and would now be replaced on the screen at once by something newer of the same ticket: the
+/// newer one tells it all.
+fn superseded(ripe: Vec<Noted>) -> (Vec<Noted>, Vec<Noted>) {
+    let newest: BTreeMap<TicketId, FactId> =
+        ripe.iter().map(|noted| (noted.alert.ticket.clone(), noted.alert.fact.clone())).collect();
+    ripe.into_iter().partition(|noted| {
+        let waited = matches!(noted.state, State::Held | State::Failed { .. });
+        waited && newest.get(&noted.alert.ticket) != Some(&noted.alert.fact)
+    })
 }
 
 /// It has not rung yet, and may.

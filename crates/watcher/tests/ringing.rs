@@ -153,7 +153,8 @@ async fn a_snoozed_ticket_is_silent_until_its_customer_writes() {
     office.play(round("c2", [(due, vec![])])).await;
     assert_eq!(office.paper.seen().len(), 2, "overdue is held, and so is the reply of before");
     office.play(round("c3", [replied("t1", "m2")])).await;
-    assert_eq!(office.paper.seen().last(), Some(&Seen::One(AlertKind::CustomerReplied, "t1".into())));
+    let after = &office.paper.seen()[2..];
+    assert_eq!(after, [Seen::One(AlertKind::CustomerReplied, "t1".into())], "the newest tells it all");
 }
 
 #[tokio::test]

@@ -197,8 +197,15 @@ fn a_call_that_rang_and_ended_between_two_rounds_is_missed_all_the_same() {
     let (_, ticket) = office.helpdesk.customer_calls();
     office
         .wait_for("the end of the call", || (office.helpdesk.ticket(&ticket)["status"] == "N").then_some(()));
-    let [missed] = office.banners();
-    assert_eq!(missed.summary, "Missed call: Jane Doe");
+    office.round();
+    // A round of its own accord may have fallen into the ringing; the miss is told either way, and once.
+    let all = office.desktop.banners().all().unwrap();
+    let missed: Vec<&str> = all
+        .iter()
+        .map(|banner| banner.summary.as_str())
+        .filter(|summary| !summary.starts_with("Call rings"))
+        .collect();
+    assert_eq!(missed, ["Missed call: Jane Doe"]);
 }
 
 #[test]

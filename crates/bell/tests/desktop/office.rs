@@ -191,11 +191,11 @@ impl Office {
     /// Has the bell ask the helpdesk now, and waits until everything that comes of it is done.
     #[track_caller]
     pub(crate) fn round(&self) {
-        self.ask(Ask::Poll);
-        // The order is given: a round that was under way and knows nothing of it is broken off.
-        let ordered = Timestamp::now();
-        self.wait_for_view("a good round", |view| {
-            view.accounts.iter().all(|account| account.last_round.is_some_and(|at| at >= ordered))
+        self.wait_for("a good round", || {
+            let ordered = Timestamp::now();
+            self.ask(Ask::Poll); // answered when the round has ended and rung
+            let good = |at: Timestamp| at >= ordered;
+            self.view().accounts.iter().all(|account| account.last_round.is_some_and(good)).then_some(())
         });
     }
 
