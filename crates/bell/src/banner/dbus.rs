@@ -301,7 +301,7 @@ struct Hints<'a> {
     /// Width, height, bytes in a row, alpha, bits for a sample, samples for a pixel, pixels.
     image_data: (i32, i32, i32, bool, i32, i32, &'a [u8]),
     /// By the freedesktop sound naming specification.
-    sound_name: Option<&'a str>,
+    sound_name: Option<String>,
     suppress_sound: Option<bool>,
 }
 
@@ -323,8 +323,8 @@ async fn notify(connection: Connection, server: Server, banner: Banner) -> Resul
         desktop_entry: "deskbell",
         image_data: (side, side, side * 4, true, 8, 4, &bell.pixels),
         sound_name: banner.sound.map(|sound| match sound {
-            Sound::Message => "message-new-instant",
-            Sound::Ring => "phone-incoming-call",
+            Sound::Message => "message-new-instant".to_owned(),
+            Sound::Ring => "phone-incoming-call".to_owned(),
         }),
         suppress_sound: banner.sound.is_none().then_some(true),
     };
