@@ -109,7 +109,7 @@ impl Accounts {
         let mut listed = Vec::with_capacity(accounts.len());
         for account in accounts {
             let shown = view.and_then(|view| view.accounts.iter().find(|shown| shown.id == account.id));
-            let me = self.journal.remembered(&account.id).await.map_err(|error| unwritten(&error))?.me;
+            let me = self.journal.agent(&account.id).await.map_err(|error| unwritten(&error))?;
             let problem = shown.and_then(|shown| match &shown.health {
                 Health::Stale { problem } | Health::SignedOut { problem } => Some(problem.clone()),
                 Health::Connecting | Health::Live => None,
@@ -143,7 +143,7 @@ impl Opener for Accounts {
             problem: Problem { code: error.code().to_owned(), message: error.to_string() },
         })?;
         let helpdesk = open(&account.address, key)
-            .map_err(|error| NotOpened { problem: problem(&error), may_pass: !error.needs_the_agent() })?;
+            .map_err(|error| NotOpened { problem: error.problem(), may_pass: !error.needs_the_agent() })?;
         Ok(Arc::from(helpdesk))
     }
 }
@@ -167,11 +167,6 @@ pub(crate) fn row(account: &Account, me: Option<&Me>, problem: Option<Problem>) 
         session_only: account.session_only,
         problem,
     }
-}
-
-/// What is wrong, as it is shown.
-pub(crate) fn problem(error: &Error) -> Problem {
-    Problem { code: error.code().key().to_owned(), message: error.to_string() }
 }
 
 /// A helpdesk's error as an answer. Whom one can be is part of the message: the agent has to choose.

@@ -87,7 +87,7 @@ pub fn decide(
         let reason = if by_department { Reason::SwitchedOffHere } else { Reason::SwitchedOff };
         return decision(Verdict::CountOnly, reason);
     }
-    if let Some(until) = preferences.paused_until.filter(|until| time < *until) {
+    if let Some(until) = preferences.pause_ends(time) {
         return hold(until, Reason::Paused);
     }
     if let Some(until) = snoozed_until.filter(|until| time < *until) {

@@ -172,9 +172,9 @@ impl Preferences {
         self.rules.push(Rule { kind, department, switches });
     }
 
-    /// Whether ringing is paused at this time.
-    pub fn is_paused(&self, now: Timestamp) -> bool {
-        self.paused_until.is_some_and(|until| now < until)
+    /// When the pause that holds at this time ends; `None` if ringing is not paused.
+    pub fn pause_ends(&self, now: Timestamp) -> Option<Timestamp> {
+        self.paused_until.filter(|until| now < *until)
     }
 
     /// How long before its due time a ticket counts as due soon.

@@ -220,7 +220,7 @@ impl View {
         ringing.sort_by(|a, b| (a.until, &a.ticket).cmp(&(b.until, &b.ticket)));
         let accounts: Vec<AccountView> = all().map(|part| part.account.clone()).collect();
         let to_solve = entries.len();
-        let paused_until = preferences.paused_until.filter(|until| now < *until);
+        let paused_until = preferences.pause_ends(now);
         let attention = all().any(|part| part.attention);
         Self {
             tray: tray_state(&accounts, to_solve, !ringing.is_empty(), attention, paused_until.is_some()),

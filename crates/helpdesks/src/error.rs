@@ -1,5 +1,6 @@
 //! What can go wrong with a helpdesk: a code for programs, a message for people.
 
+use deskbell_core::view::Problem;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -198,6 +199,11 @@ impl Error {
             | Code::Server
             | Code::Refused => false,
         }
+    }
+
+    /// What is wrong, as it is shown.
+    pub fn problem(&self) -> Problem {
+        Problem { code: self.code().key().to_owned(), message: self.to_string() }
     }
 
     /// How long the helpdesk asked to be left alone, if it did.

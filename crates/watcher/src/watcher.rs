@@ -87,11 +87,6 @@ impl Watcher {
         self.told.subscribe()
     }
 
-    /// The accounts, in the order they were added.
-    pub async fn accounts(&self) -> Result<Vec<Account>, JournalError> {
-        self.journal.accounts().await
-    }
-
     /// Adds an account whose address and key were checked, or starts one anew with a new address or key.
     pub async fn add(&self, account: Account, me: &Me) -> Result<(), JournalError> {
         // Written first: if that fails, what runs goes on.

@@ -199,7 +199,7 @@ impl Watching {
                 (problem, if may_pass { After::SignedOut } else { After::SignedOutForGood }, None)
             }
             Trouble::Helpdesk(error) => {
-                let problem = Problem { code: error.code().key().to_owned(), message: error.to_string() };
+                let problem = error.problem();
                 match error.code() {
                     // Rights come and go, and some walls answer so for a while: asked again, but seldom.
                     Code::Forbidden => (problem, After::SignedOut, Some(crate::pace::LONGEST_BACKOFF)),

@@ -83,6 +83,17 @@ impl Journal {
         Ok(gone.rows_affected() > 0)
     }
 
+    /// The agent of an account, if the helpdesk ever said.
+    pub async fn agent(&self, account: &AccountId) -> Result<Option<Me>, JournalError> {
+        let mut connection = self.connection().await;
+        let row = sqlx::query("SELECT me FROM account WHERE id = ?1")
+            .bind(account.as_str())
+            .fetch_optional(&mut *connection)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(row.try_get::<Option<&str>, _>(0)?.map(serde_json::from_str).transpose()?)
+    }
+
     /// What the last run left of an account.
     pub async fn remembered(&self, account: &AccountId) -> Result<Remembered, JournalError> {
         let mut connection = self.connection().await;
