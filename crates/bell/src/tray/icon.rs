@@ -5,11 +5,13 @@
 //! stands on a plate of its own with a rim, and its digits are drawn for this size rather than taken from a font.
 
 mod digits;
+mod shapes;
 
 use deskbell_core::TrayState;
 use digits::{advance, outline};
+use shapes::{half_ellipse, rounded};
 use tiny_skia::{
-    BlendMode, Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform,
+    BlendMode, Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Stroke, Transform,
 };
 
 /// The size to hand to a tray that takes a single icon, in pixels. Hosts scale it to 16, 22, 24 or 32 themselves: 48
@@ -40,20 +42,19 @@ pub(crate) fn draw(state: TrayState, badge: &str, size: u32) -> Rgba {
     let mut canvas = Canvas { unit: pixels_of(pixmap.width()) / GRID, pixmap };
     let look = look_of(state);
     if glyphs.is_empty() {
-        match look.mark {
-            None => canvas.bell(&look, Spot { x: 0.0, y: 0.5, scale: 1.0 }),
-            Some(mark) => {
-                canvas.bell(&look, Spot { x: 0.0, y: 0.0, scale: 0.86 });
-                canvas.mark(mark, Corner::Foot);
-            }
+        canvas.bell(&look, spot_alone(&look));
+        if let Some(mark) = look.mark {
+            canvas.mark(mark, Corner::Foot);
         }
     } else {
         let plate = canvas.plate_for(&glyphs);
         // A wide plate hides the bell's sides, so the bell moves into the middle.
-        let x = if plate.width > 20.0 * canvas.unit { 2.5 } else { 0.0 };
-        canvas.bell(&look, Spot { x, y: 0.0, scale: 0.78 });
+        canvas.bell(&look, spot_behind(&look, plate.width > 20.0 * canvas.unit));
         canvas.number(&glyphs, plate, &look);
-        if let Some(mark) = look.mark {
+        // The strokes and the red plate say it already, and two marks in one corner say nothing.
+        if let Some(mark) = look.mark
+            && !look.rings
+        {
             canvas.mark(mark, Corner::Top);
         }
     }
@@ -86,7 +87,7 @@ struct Style {
 #[derive(Clone, Copy)]
 enum Mark {
     /// Look here.
-    Dot,
+    Call,
     /// As of earlier.
     Clock,
     /// Something is to be done first.
@@ -99,7 +100,7 @@ fn look_of(state: TrayState) -> Style {
     let normal = Style { bell: ORANGE, hollow: false, rings: false, mark: None, plate: INK, digits: WHITE };
     match state {
         TrayState::Normal | TrayState::Waiting => normal,
-        TrayState::Attention => Style { rings: true, mark: Some(Mark::Dot), plate: RED, ..normal },
+        TrayState::Attention => Style { rings: true, mark: Some(Mark::Call), plate: RED, ..normal },
         TrayState::Stale => {
             Style { bell: GREY, hollow: true, mark: Some(Mark::Clock), plate: WHITE, digits: INK, ..normal }
         }
@@ -116,6 +117,23 @@ struct Spot {
     x: f32,
     y: f32,
     scale: f32,
+}
+
+/// Where the bell stands when there is no number.
+fn spot_alone(look: &Style) -> Spot {
+    match (look.rings, look.mark) {
+        // The strokes beside the button need room.
+        (true, _) => Spot { x: 2.1, y: 2.4, scale: 0.76 },
+        (false, Some(_)) => Spot { x: 0.0, y: 0.0, scale: 0.86 },
+        (false, None) => Spot { x: 0.0, y: 0.5, scale: 1.0 },
+    }
+}
+
+/// Where the bell stands behind the plate of a number.
+fn spot_behind(look: &Style, wide: bool) -> Spot {
+    let x = if wide || look.rings { 2.5 } else { 0.0 };
+    let y = if look.rings { 1.4 } else { 0.0 };
+    Spot { x, y, scale: 0.78 }
 }
 
 /// A rectangle in whole pixels.
@@ -187,7 +205,7 @@ impl Canvas {
             let mut rays = PathBuilder::new();
             for side in [-1.0, 1.0] {
                 let ray = |px: f32, py: f32| (middle + side * px * spot.scale * unit, y(py));
-                for (from, to) in [((5.0, 4.4), (7.2, 1.2)), ((8.4, 6.6), (11.4, 4.4))] {
+                for (from, to) in [((6.6, 3.6), (8.4, 0.4)), ((10.2, 7.4), (13.4, 5.4))] {
                     let (from, to) = (ray(from.0, from.1), ray(to.0, to.1));
                     rays.move_to(from.0, from.1);
                     rays.line_to(to.0, to.1);
@@ -253,20 +271,17 @@ impl Canvas {
     fn mark(&mut self, mark: Mark, corner: Corner) {
         let (x, y, side) = match corner {
             Corner::Foot => (10.0, 10.0, 14.0),
-            Corner::Top => (14.5, 0.0, 9.5),
+            Corner::Top => (13.0, 0.0, 11.0),
         };
         let (x, y, side) = (self.at(x), self.at(y), self.pixels(side));
         let rim = self.pixels(0.9);
         let middle = (x + side / 2.0, y + side / 2.0);
         let round = |inset: f32| PathBuilder::from_circle(middle.0, middle.1, side / 2.0 - inset);
         match mark {
-            Mark::Dot => {
+            Mark::Call => {
                 self.fill(round(0.0).as_ref(), WHITE);
                 self.fill(round(rim).as_ref(), RED);
-                match corner {
-                    Corner::Foot => self.exclamation(middle.0, y + side * 0.22, side * 0.56, WHITE),
-                    Corner::Top => {} // too small for more than a dot
-                }
+                self.exclamation(middle.0, y + side * 0.22, side * 0.56, WHITE);
             }
             Mark::Clock => {
                 self.fill(round(0.0).as_ref(), INK);
@@ -281,15 +296,18 @@ impl Canvas {
             Mark::Warning => {
                 let triangle = |inset: f32| {
                     let mut path = PathBuilder::new();
-                    path.move_to(middle.0, y + inset * 1.9);
-                    path.line_to(x + side - inset * 1.5, y + side - inset);
-                    path.line_to(x + inset * 1.5, y + side - inset);
+                    path.move_to(middle.0, y + inset * 2.2);
+                    path.line_to(x + side - inset * 1.6, y + side - inset);
+                    path.line_to(x + inset * 1.6, y + side - inset);
                     path.close();
                     path.finish()
                 };
-                self.fill(triangle(0.0).as_ref(), INK);
+                self.stroke(triangle(rim).as_ref(), INK, 2.0 * rim, LineCap::Round);
                 self.fill(triangle(rim).as_ref(), YELLOW);
-                self.exclamation(middle.0, y + side * 0.36, side * 0.5, INK);
+                match corner {
+                    Corner::Foot => self.exclamation(middle.0, y + side * 0.4, side * 0.48, INK),
+                    Corner::Top => {} // too small for more than its shape
+                }
             }
             Mark::Pause => {
                 self.fill(round(0.0).as_ref(), WHITE);
@@ -338,41 +356,6 @@ fn paint(colour: [u8; 3]) -> Paint<'static> {
     paint.set_color(Color::from_rgba8(colour[0], colour[1], colour[2], 255));
     paint
 }
-
-/// The upper half of an ellipse, a little fuller.
-fn half_ellipse(left: f32, right: f32, top: f32, foot: f32) -> Option<Path> {
-    let (middle, half, height) = (f32::midpoint(left, right), (right - left) / 2.0, foot - top);
-    let mut path = PathBuilder::new();
-    path.move_to(left, foot);
-    path.cubic_to(left, foot - height * 0.6, middle - half * 0.6, top, middle, top);
-    path.cubic_to(middle + half * 0.6, top, right, foot - height * 0.6, right, foot);
-    path.close();
-    path.finish()
-}
-
-fn rounded(x: f32, y: f32, width: f32, height: f32, corner: f32) -> Option<Path> {
-    let r = corner.min(width / 2.0).min(height / 2.0);
-    if r <= 0.0 {
-        return Rect::from_xywh(x, y, width, height).map(PathBuilder::from_rect);
-    }
-    let k = r * (1.0 - KAPPA);
-    let (right, bottom) = (x + width, y + height);
-    let mut path = PathBuilder::new();
-    path.move_to(x + r, y);
-    path.line_to(right - r, y);
-    path.cubic_to(right - k, y, right, y + k, right, y + r);
-    path.line_to(right, bottom - r);
-    path.cubic_to(right, bottom - k, right - k, bottom, right - r, bottom);
-    path.line_to(x + r, bottom);
-    path.cubic_to(x + k, bottom, x, bottom - k, x, bottom - r);
-    path.line_to(x, y + r);
-    path.cubic_to(x, y + k, x + k, y, x + r, y);
-    path.close();
-    path.finish()
-}
-
-/// How far the control points of a quarter circle lie out, for a radius of one.
-const KAPPA: f32 = 0.552_284_8;
 
 /// Averages squares of `fine` by `fine` pixels and takes the alpha out of the colours.
 fn averaged(pixmap: &Pixmap, fine: u32) -> Vec<u8> {

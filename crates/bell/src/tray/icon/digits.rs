@@ -1,6 +1,6 @@
 //! Digits for very small sizes: middle lines to be drawn as thick as the size allows.
 
-use super::{KAPPA, rounded};
+use super::shapes::{KAPPA, rounded};
 use tiny_skia::{Path, PathBuilder};
 
 /// How wide a glyph is where a digit is `width` wide.
