@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why the bell may ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum AlertKind {
     /// A ticket became mine, not by me.

@@ -1,12 +1,13 @@
 //! What is done with an alert, and why, in words that can be told.
 
 use crate::preferences::Preferences;
-use crate::{Alert, AlertKind};
+use crate::{AccountId, Alert, AlertKind, Snooze};
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 
 /// What is done with an alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Show a banner or make a sound, at once.
@@ -29,6 +30,7 @@ pub enum Verdict {
 
 /// Why the verdict is what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The kind's switches are on.
@@ -49,6 +51,7 @@ pub enum Reason {
 
 /// A verdict with its reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Decision {
     /// What is done.
     pub verdict: Verdict,
@@ -58,7 +61,7 @@ pub struct Decision {
     pub badge: bool,
 }
 
-/// Decides about an alert at a time. `snoozed_until` is the ticket's own snooze; `server_now` is the server's clock, by
+/// Decides about an alert at a time. `snoozed` is the ticket's own snooze; `server_now` is the server's clock, by
 /// which deadlines are told, `now` ours, by which agents live.
 ///
 /// The order is: what can no longer be answered is dropped; what is switched off only counts; a pause, a snooze of the
@@ -66,13 +69,14 @@ pub struct Decision {
 /// counts, and the miss that follows is told later.
 pub fn decide(
     alert: &Alert,
+    account: &AccountId,
     preferences: &Preferences,
-    snoozed_until: Option<Timestamp>,
+    snoozed: Option<Snooze>,
     now: &Zoned,
     server_now: Timestamp,
 ) -> Decision {
     let (switches, by_department) =
-        preferences.switches(alert.kind, &alert.standing.responsibility.department);
+        preferences.switches(alert.kind, account, &alert.standing.responsibility.department);
     let decision = |verdict, reason| Decision { verdict, reason, badge: switches.badge };
     let hold = |until, reason| {
         let verdict = if alert.kind.is_urgent() { Verdict::CountOnly } else { Verdict::Hold { until } };
@@ -90,8 +94,11 @@ pub fn decide(
     if let Some(until) = preferences.pause_ends(time) {
         return hold(until, Reason::Paused);
     }
-    if let Some(until) = snoozed_until.filter(|until| time < *until) {
-        return hold(until, Reason::Snoozed);
+    match snoozed {
+        Some(Snooze::Until { at }) if time < at => return hold(at, Reason::Snoozed),
+        // The customer's message ends the snooze before its alert is decided about: nothing else rings until then.
+        Some(Snooze::UntilReply) => return decision(Verdict::CountOnly, Reason::Snoozed),
+        Some(Snooze::Until { .. }) | None => {}
     }
     if !preferences.quiet.exceptions.contains(&alert.kind)
         && let Some(until) = preferences.quiet.ends(now)

@@ -1,6 +1,6 @@
 //! What the agent chose: which kinds ring, where, and when it is quiet.
 
-use crate::{AlertKind, DepartmentId};
+use crate::{AccountId, AgentId, AlertKind, DepartmentId};
 use jiff::civil::{Time, Weekday};
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// The three switches of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Switches {
     /// Show a banner.
     pub banner: bool,
@@ -40,19 +41,33 @@ impl Switches {
     }
 }
 
-/// Switches for one kind, perhaps in one department only.
+/// Where switches hold: everywhere, in one account, or in one of its departments. The closer one wins.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Scope {
+    /// Only in this account; `None` for all.
+    #[serde(default)]
+    pub account: Option<AccountId>,
+    /// Only in this department; `None` for all.
+    pub department: Option<DepartmentId>,
+}
+
+/// Switches for one kind, perhaps in one account or department only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Rule {
     /// The kind.
     pub kind: AlertKind,
-    /// Only in this department; `None` for all.
-    pub department: Option<DepartmentId>,
+    /// Where.
+    #[serde(flatten)]
+    pub scope: Scope,
     /// The switches.
     pub switches: Switches,
 }
 
 /// A stretch of a day in which nothing rings; `to` before `from` runs into the next day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct QuietStretch {
     /// First quiet minute, local time.
     pub from: Time,
@@ -62,6 +77,7 @@ pub struct QuietStretch {
 
 /// Times of the week in which alerts wait, and the kinds that ring all the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct QuietHours {
     /// Stretches by the weekday they begin on, 1 (Monday) to 7 (Sunday).
     pub stretches: BTreeMap<i8, Vec<QuietStretch>>,
@@ -114,6 +130,7 @@ impl QuietHours {
 
 /// How much a banner tells whoever looks over the agent's shoulder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Privacy {
     /// Who, what about, and the first words.
@@ -125,8 +142,114 @@ pub enum Privacy {
     Neutral,
 }
 
+/// What a sound is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// Two soft strokes, for what can wait a minute.
+    #[default]
+    Chime,
+    /// A desk bell.
+    Bell,
+    /// A short knock on wood.
+    Knock,
+    /// A telephone's ring, for somebody on the line.
+    Ring,
+}
+
+/// How a kind sounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Sound {
+    /// What it is.
+    pub tone: Tone,
+    /// How loud, 0 to 100 percent of the system's own volume.
+    pub volume: u8,
+    /// Sound again and again until somebody touched the banner or the ticket, or it is no longer true.
+    pub repeat: bool,
+}
+
+impl Sound {
+    /// The sound of a kind nobody changed.
+    pub fn default_of(kind: AlertKind) -> Self {
+        match kind {
+            AlertKind::ChatRinging | AlertKind::CallRinging => {
+                Self { tone: Tone::Ring, volume: 80, repeat: true }
+            }
+            AlertKind::ChatMissed | AlertKind::CallMissed | AlertKind::Overdue => {
+                Self { tone: Tone::Bell, volume: 80, repeat: false }
+            }
+            AlertKind::ChatMessage => Self { tone: Tone::Knock, volume: 80, repeat: false },
+            AlertKind::Assigned
+            | AlertKind::CustomerReplied
+            | AlertKind::Reopened
+            | AlertKind::DepartmentNew
+            | AlertKind::DepartmentReopened
+            | AlertKind::DepartmentTransferred
+            | AlertKind::TransferredAway
+            | AlertKind::DueSoon => Self { tone: Tone::Chime, volume: 80, repeat: false },
+        }
+    }
+}
+
+/// What the number on the tray icon counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum BadgeCounts {
+    /// The tickets to solve.
+    #[default]
+    ToSolve,
+    /// Of these, the ones that are not snoozed.
+    Waiting,
+    /// The tickets to solve and those of nobody in this agent's departments.
+    Department,
+}
+
+/// How the panel looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system does.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// Keys that work wherever the agent is, written as `Ctrl+Alt+D`; `None` for none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(default)]
+pub struct Shortcuts {
+    /// Shows the panel.
+    pub open_panel: Option<String>,
+    /// Opens the most pressing ticket in the browser.
+    pub open_next: Option<String>,
+}
+
+/// To whom a ticket was transferred from here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Transferred {
+    /// In which account.
+    pub account: AccountId,
+    /// To which department.
+    pub department: DepartmentId,
+    /// To whom; nobody if absent.
+    pub agent: Option<AgentId>,
+}
+
+/// Transfers that are remembered at most.
+pub const MOST_TRANSFERS: usize = 5;
+
 /// Everything the agent chose. What is absent has its default, so settings of older versions stay readable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(default)]
 pub struct Preferences {
     /// Deviations from the default switches; a department's rule beats one for all departments.
@@ -137,8 +260,24 @@ pub struct Preferences {
     pub quiet: QuietHours,
     /// What banners tell.
     pub privacy: Privacy,
+    /// Banners tell only that something happened while the screen is shared, where the system says so.
+    pub neutral_while_sharing: bool,
     /// How long before its due time a ticket counts as due soon, in minutes.
     pub due_lead_minutes: u32,
+    /// Deviations from the default sounds.
+    pub sounds: BTreeMap<AlertKind, Sound>,
+    /// What the number on the tray icon counts.
+    pub badge: BadgeCounts,
+    /// How long a snooze takes, in minutes, as it is offered.
+    pub snooze_minutes: Vec<u32>,
+    /// Keys that work everywhere.
+    pub shortcuts: Shortcuts,
+    /// The language, as `cs` or `pt-BR`; `None` for the system's.
+    pub language: Option<String>,
+    /// How the panel looks.
+    pub theme: Theme,
+    /// The last transfers from here, the latest first, at most [`MOST_TRANSFERS`].
+    pub transferred: Vec<Transferred>,
 }
 
 impl Default for Preferences {
@@ -148,28 +287,60 @@ impl Default for Preferences {
             paused_until: None,
             quiet: QuietHours::default(),
             privacy: Privacy::default(),
+            neutral_while_sharing: true,
             due_lead_minutes: 30,
+            sounds: BTreeMap::new(),
+            badge: BadgeCounts::default(),
+            snooze_minutes: vec![30, 60, 240],
+            shortcuts: Shortcuts::default(),
+            language: None,
+            theme: Theme::default(),
+            transferred: Vec::new(),
         }
     }
 }
 
 impl Preferences {
-    /// The switches of a kind in a department, and whether a rule for that very department set them.
-    pub fn switches(&self, kind: AlertKind, department: &DepartmentId) -> (Switches, bool) {
-        let find = |wanted: Option<&DepartmentId>| {
-            self.rules.iter().rev().find(|rule| rule.kind == kind && rule.department.as_ref() == wanted)
+    /// The switches of a kind in a department of an account, and whether a rule for that very department set them.
+    ///
+    /// The closest rule wins: the department's in this account, the department's, the account's, the one for all.
+    pub fn switches(
+        &self,
+        kind: AlertKind,
+        account: &AccountId,
+        department: &DepartmentId,
+    ) -> (Switches, bool) {
+        let find = |in_account: bool, in_department: bool| {
+            self.rules.iter().rev().find(|rule| {
+                rule.kind == kind
+                    && rule.scope.account.as_ref() == in_account.then_some(account)
+                    && rule.scope.department.as_ref() == in_department.then_some(department)
+            })
         };
-        match (find(Some(department)), find(None)) {
+        let here = find(true, true).or_else(|| find(false, true));
+        match (here, find(true, false).or_else(|| find(false, false))) {
             (Some(rule), _) => (rule.switches, true),
             (None, Some(rule)) => (rule.switches, false),
             (None, None) => (Switches::default_of(kind), false),
         }
     }
 
-    /// Sets the switches of a kind, everywhere or in one department.
-    pub fn set(&mut self, kind: AlertKind, department: Option<DepartmentId>, switches: Switches) {
-        self.rules.retain(|rule| rule.kind != kind || rule.department != department);
-        self.rules.push(Rule { kind, department, switches });
+    /// Sets the switches of a kind in a scope.
+    pub fn set(&mut self, kind: AlertKind, scope: Scope, switches: Switches) {
+        self.rules.retain(|rule| rule.kind != kind || rule.scope != scope);
+        self.rules.push(Rule { kind, scope, switches });
+    }
+
+    /// How a kind sounds.
+    pub fn sound(&self, kind: AlertKind) -> Sound {
+        self.sounds.get(&kind).copied().unwrap_or_else(|| Sound::default_of(kind))
+    }
+
+    /// Remembers a transfer as the latest.
+    pub fn remember_transfer(&mut self, to: Transferred) {
+        self.transferred.retain(|known| *known != to);
+        self.transferred.insert(0, to);
+        self.transferred.truncate(MOST_TRANSFERS);
     }
 
     /// When the pause that holds at this time ends; `None` if ringing is not paused.

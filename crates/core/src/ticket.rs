@@ -10,6 +10,7 @@ pub type Tickets = BTreeMap<TicketId, Ticket>;
 
 /// Who answers for a ticket, seen from this agent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Owner {
     /// This agent.
@@ -22,6 +23,7 @@ pub enum Owner {
 
 /// The state of a ticket in the four words every helpdesk can be told in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TicketState {
     /// Never answered.
@@ -46,6 +48,7 @@ impl TicketState {
 
 /// The pair that decides whom a ticket concerns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Responsibility {
     /// The responsible department.
     pub department: DepartmentId,
@@ -55,6 +58,7 @@ pub struct Responsibility {
 
 /// Where a ticket stands: its responsibility and its state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Standing {
     /// Department and owner.
     #[serde(flatten)]
@@ -102,6 +106,7 @@ pub enum Channel {
 
 /// One conversation, as it looks now. Texts are the customer's, so hostile until they pass [`crate::text`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Ticket {
     /// The helpdesk's id.
     pub id: TicketId,
@@ -129,6 +134,9 @@ pub struct Ticket {
     pub waiting_since: Option<Timestamp>,
     /// By when it must be answered.
     pub due: Option<Timestamp>,
+    /// The beginning of what was last said in it for all to read, where a round has read it.
+    #[serde(default)]
+    pub excerpt: Option<String>,
 }
 
 impl Ticket {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why an alert is not true any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Untrue {
     /// Somebody answered, resolved or postponed it.

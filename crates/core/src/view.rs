@@ -1,10 +1,14 @@
 //! Everything that is shown: what the tray, the menu, the command line and the panel draw from.
 
+use crate::preferences::BadgeCounts;
 use crate::{
-    AccountId, Channel, Department, DepartmentId, Line, Me, Preferences, Ringing, Ticket, TicketId, Tickets,
+    AccountId, Channel, Department, DepartmentId, Line, Me, Preferences, Ringing, Snooze, Ticket, TicketId,
+    TicketState, Tickets,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// How an account is doing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +29,32 @@ pub enum Health {
         /// What is wrong.
         problem: Problem,
     },
+    /// The agent paused the account: there are no rounds.
+    Paused,
+}
+
+/// What can be told of and done on a helpdesk.
+#[expect(clippy::struct_excessive_bools, reason = "each says of one thing whether it can be done")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Abilities {
+    /// Chats ring.
+    pub chats: bool,
+    /// Calls ring.
+    pub calls: bool,
+    /// Tickets can be postponed until a time.
+    pub postpone: bool,
+    /// A ticket can be answered.
+    pub reply: bool,
+}
+
+/// What the agent has not seen to yet on a ticket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unseen {
+    /// How many things happened.
+    pub count: u32,
+    /// It was reopened.
+    pub reopened: bool,
 }
 
 /// Something that does not work, for people and for programs.
@@ -60,6 +90,12 @@ pub struct AccountState<'a> {
     pub attention: bool,
     /// Things that do not work although rounds do, such as a feature the key has no right to.
     pub limits: &'a [Problem],
+    /// What the helpdesk can tell and do.
+    pub abilities: Abilities,
+    /// What was not seen to yet, by ticket.
+    pub unseen: &'a BTreeMap<TicketId, Unseen>,
+    /// Tickets that ring later.
+    pub snoozed: &'a BTreeMap<TicketId, Snooze>,
 }
 
 /// One account as it is shown.
@@ -84,6 +120,8 @@ pub struct AccountView {
     pub departments: Vec<Department>,
     /// Things that do not work although rounds do.
     pub limits: Vec<Problem>,
+    /// What the helpdesk can tell and do.
+    pub abilities: Abilities,
 }
 
 /// A ticket as it is shown. Texts are safe to show beside our own words.
@@ -110,6 +148,20 @@ pub struct Entry {
     pub waiting_since: Option<Timestamp>,
     /// By when it must be answered.
     pub due: Option<Timestamp>,
+    /// The department's id.
+    pub department_id: DepartmentId,
+    /// Where it stands.
+    pub state: TicketState,
+    /// The beginning of what was last said in it, if known.
+    pub excerpt: Option<String>,
+    /// How many things happened that the agent has not seen to.
+    pub unread: u32,
+    /// It was reopened, and the agent has not seen to it.
+    pub reopened: bool,
+    /// It rings later.
+    pub snoozed: Option<Snooze>,
+    /// When the helpdesk last changed it.
+    pub changed: Timestamp,
 }
 
 /// A chat or call that rings, as it is shown.
@@ -163,8 +215,12 @@ pub struct View {
     pub department: usize,
     /// Chats and calls that ring now, the most pressing first.
     pub ringing: Vec<RingingEntry>,
-    /// The tickets waiting for this agent, the longest wait first.
+    /// The tickets waiting for this agent: by due time, then the longest wait first.
     pub entries: Vec<Entry>,
+    /// This agent's other open tickets, where it is the customer's turn: the latest first.
+    pub nothing_new: Vec<Entry>,
+    /// The tickets of nobody waiting in this agent's departments, in the order of [`View::entries`].
+    pub queue: Vec<Entry>,
     /// The accounts, in the order they were added.
     pub accounts: Vec<AccountView>,
     /// Nothing rings before this time.
@@ -176,6 +232,8 @@ pub struct View {
 pub struct Part {
     account: AccountView,
     entries: Vec<Entry>,
+    nothing_new: Vec<Entry>,
+    queue: Vec<Entry>,
     ringing: Vec<RingingEntry>,
     attention: bool,
 }
@@ -185,7 +243,11 @@ impl Part {
     pub fn of(account: &AccountState<'_>) -> Self {
         Self {
             account: account_view(account),
-            entries: entries_of(account),
+            entries: entries_of(account, Ticket::is_to_solve),
+            nothing_new: entries_of(account, |ticket| {
+                ticket.standing.is_mine() && ticket.standing.state == TicketState::Waiting
+            }),
+            queue: entries_of(account, |ticket| waits_in_department(ticket, account.me)),
             ringing: ringing_of(account),
             attention: account.attention,
         }
@@ -206,12 +268,7 @@ impl View {
     /// Puts the shares of the accounts together at a time.
     pub fn of(parts: &[&Part], preferences: &Preferences, now: Timestamp) -> Self {
         let all = || parts.iter().copied();
-        let mut entries: Vec<Entry> = all().flat_map(|part| part.entries.iter().cloned()).collect();
-        // No waiting time known sorts last; ids make equal times stay where they are.
-        entries.sort_by(|a, b| {
-            let key = |e: &Entry| (e.waiting_since.is_none(), e.waiting_since);
-            key(a).cmp(&key(b)).then_with(|| (&a.account, &a.ticket).cmp(&(&b.account, &b.ticket)))
-        });
+        let entries = gathered(parts, |part| &part.entries, pressing);
         let mut ringing: Vec<RingingEntry> = all()
             .flat_map(|part| part.ringing.iter())
             .filter(|ringing| now < ringing.until)
@@ -219,16 +276,25 @@ impl View {
             .collect();
         ringing.sort_by(|a, b| (a.until, &a.ticket).cmp(&(b.until, &b.ticket)));
         let accounts: Vec<AccountView> = all().map(|part| part.account.clone()).collect();
+        let nothing_new = gathered(parts, |part| &part.nothing_new, |entry| Reverse(entry.changed));
+        let queue = gathered(parts, |part| &part.queue, pressing);
         let to_solve = entries.len();
+        let counted = match preferences.badge {
+            BadgeCounts::ToSolve => to_solve,
+            BadgeCounts::Waiting => entries.iter().filter(|entry| entry.snoozed.is_none()).count(),
+            BadgeCounts::Department => to_solve + queue.len(),
+        };
         let paused_until = preferences.pause_ends(now);
         let attention = all().any(|part| part.attention);
         Self {
-            tray: tray_state(&accounts, to_solve, !ringing.is_empty(), attention, paused_until.is_some()),
-            badge: badge(to_solve),
+            tray: tray_state(&accounts, counted, !ringing.is_empty(), attention, paused_until.is_some()),
+            badge: badge(counted),
             to_solve,
-            department: accounts.iter().map(|account| account.department).sum(),
+            department: queue.len(),
             ringing,
             entries,
+            nothing_new,
+            queue,
             accounts,
             paused_until,
         }
@@ -238,6 +304,20 @@ impl View {
     pub fn empty() -> Self {
         Self::of(&[], &Preferences::default(), Timestamp::UNIX_EPOCH)
     }
+}
+
+/// What every account has of something, in one order; ids make equals stay where they are.
+fn gathered<K: Ord>(parts: &[&Part], of: fn(&Part) -> &[Entry], key: fn(&Entry) -> K) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = parts.iter().flat_map(|part| of(part)).cloned().collect();
+    entries.sort_by(|a, b| {
+        key(a).cmp(&key(b)).then_with(|| (&a.account, &a.ticket).cmp(&(&b.account, &b.ticket)))
+    });
+    entries
+}
+
+/// By due time, then by waiting time; what has none comes last.
+fn pressing(entry: &Entry) -> impl Ord + use<> {
+    (entry.due.is_none(), entry.due, entry.waiting_since.is_none(), entry.waiting_since)
 }
 
 /// The text on the tray icon for a count.
@@ -252,7 +332,7 @@ pub fn badge(count: usize) -> String {
 /// Somebody on the line comes first; then what needs the agent's hand, what is merely wrong, and normal work.
 fn tray_state(
     accounts: &[AccountView],
-    to_solve: usize,
+    counted: usize,
     rings: bool,
     attention: bool,
     paused: bool,
@@ -268,7 +348,7 @@ fn tray_state(
         TrayState::Paused
     } else if attention {
         TrayState::Attention
-    } else if to_solve > 0 {
+    } else if counted > 0 {
         TrayState::Waiting
     } else {
         TrayState::Normal
@@ -286,6 +366,7 @@ fn account_view(account: &AccountState<'_>) -> AccountView {
         department: account.tickets.values().filter(|ticket| waits_in_department(ticket, account.me)).count(),
         departments: account.me.map(my_departments).unwrap_or_default(),
         limits: account.limits.to_vec(),
+        abilities: account.abilities,
     }
 }
 
@@ -308,24 +389,31 @@ fn department_name(me: Option<&Me>, department: &DepartmentId) -> String {
     crate::text::line(me.map_or(department.as_str(), |me| me.department_name(department)), 40)
 }
 
-fn entries_of(account: &AccountState<'_>) -> Vec<Entry> {
-    account
-        .tickets
-        .values()
-        .filter(|ticket| ticket.is_to_solve())
-        .map(|ticket| Entry {
-            account: account.id.clone(),
-            ticket: ticket.id.clone(),
-            code: ticket.code.as_deref().map(|code| crate::text::line(code, 30)),
-            subject: crate::text::line(&ticket.subject, 120),
-            customer: crate::text::line(&ticket.customer, 60),
-            department: department_name(account.me, &ticket.standing.responsibility.department),
-            channel: ticket.channel,
-            status: crate::text::line(&ticket.status_text, 30),
-            waiting_since: ticket.waiting_since,
-            due: ticket.due.map(|due| due - account.skew),
-        })
-        .collect()
+fn entries_of(account: &AccountState<'_>, wanted: impl Fn(&Ticket) -> bool) -> Vec<Entry> {
+    account.tickets.values().filter(|ticket| wanted(ticket)).map(|ticket| entry(account, ticket)).collect()
+}
+
+fn entry(account: &AccountState<'_>, ticket: &Ticket) -> Entry {
+    let unseen = account.unseen.get(&ticket.id).copied().unwrap_or_default();
+    Entry {
+        account: account.id.clone(),
+        ticket: ticket.id.clone(),
+        code: ticket.code.as_deref().map(|code| crate::text::line(code, 30)),
+        subject: crate::text::line(&ticket.subject, 120),
+        customer: crate::text::line(&ticket.customer, 60),
+        department: department_name(account.me, &ticket.standing.responsibility.department),
+        channel: ticket.channel,
+        status: crate::text::line(&ticket.status_text, 30),
+        waiting_since: ticket.waiting_since,
+        due: ticket.due.map(|due| due - account.skew),
+        department_id: ticket.standing.responsibility.department.clone(),
+        state: ticket.standing.state,
+        excerpt: ticket.excerpt.as_deref().map(|excerpt| crate::text::line(excerpt, 160)),
+        unread: unseen.count,
+        reopened: unseen.reopened,
+        snoozed: account.snoozed.get(&ticket.id).copied(),
+        changed: ticket.changed - account.skew,
+    }
 }
 
 fn ringing_of(account: &AccountState<'_>) -> Vec<RingingEntry> {

@@ -18,11 +18,11 @@ pub use error::{Code, Error};
 pub use secret::ApiKey;
 
 use async_trait::async_trait;
-use deskbell_core::view::Problem;
+use deskbell_core::view::{Abilities, Problem};
 use deskbell_core::{Fact, Me, Ringing, Ticket, TicketId, Tickets};
 pub use deskbell_core::{
-    action::{Action, Agent},
-    conversation::{Detail, Message, Period, Side},
+    action::{Action, Agent, DepartmentState},
+    conversation::{By, Detail, Message, Period, Side},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -68,6 +68,9 @@ pub struct Address {
     pub extra_ca: Option<PathBuf>,
     /// Plain http is accepted although the server is not on this machine.
     pub allow_http: bool,
+    /// The proxy to go through, without a password in it; `None` for the system's.
+    #[serde(default)]
+    pub proxy: Option<Url>,
     /// The zone of the server's zoneless times, where the agent corrected what the adapter finds out.
     pub time_zone: Option<String>,
 }
@@ -103,17 +106,10 @@ pub fn home_url(address: &Address) -> Result<Url, Error> {
 }
 
 /// What a helpdesk can tell and do.
-#[expect(clippy::struct_excessive_bools, reason = "each says of one thing whether it can be done")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Capabilities {
-    /// Chats ring.
-    pub chats: bool,
-    /// Calls ring.
-    pub calls: bool,
-    /// Tickets can be postponed until a time.
-    pub postpone: bool,
-    /// A ticket can be answered.
-    pub reply: bool,
+    /// What it can tell and do for the agent.
+    pub abilities: Abilities,
     /// The shortest time between two rounds the helpdesk can be asked to bear.
     pub smallest_interval: Duration,
     /// Requests a minute this companion allows itself; well below the helpdesk's own limit, which is shared.
@@ -185,4 +181,7 @@ pub trait Helpdesk: Send + Sync {
 
     /// The colleagues, for transfers.
     async fn agents(&self) -> Result<Vec<Agent>, Error>;
+
+    /// Every department the key can see, as it stands now, with its agents.
+    async fn departments(&self, me: &Me) -> Result<Vec<DepartmentState>, Error>;
 }

@@ -3,7 +3,7 @@
 use crate::protocol::{self, Answer, Ask, Event, Message, Request, codes};
 use crate::wire::{self, Lines};
 use crate::{Error, Place};
-use deskbell_core::View;
+use deskbell_core::{Preferences, View};
 use interprocess::local_socket::tokio::{Stream, prelude::*};
 use std::io::ErrorKind;
 use std::time::Duration;
@@ -54,10 +54,15 @@ impl Client {
         timeout(ANSWER, self.exchange(ask)).await.unwrap_or(Err(Error::TimedOut(ANSWER)))
     }
 
-    /// The present view, and from then on every change of it and every alert.
-    pub async fn subscribe(mut self) -> Result<(View, Events), Error> {
-        match self.ask(Ask::Subscribe).await? {
-            Answer::View(view) => Ok((*view, Events { lines: self.lines })),
+    /// What is shown and chosen, and from then on every change of it and every alert. Whoever is the panel is also
+    /// told what to show.
+    pub async fn subscribe(mut self, panel: bool) -> Result<Subscribed, Error> {
+        match self.ask(Ask::Subscribe { panel }).await? {
+            Answer::Subscribed { view, preferences } => Ok(Subscribed {
+                view: *view,
+                preferences: *preferences,
+                events: Events { lines: self.lines },
+            }),
             other => Err(Error::Malformed(format!("a view was expected, not {other:?}"))),
         }
     }
@@ -74,6 +79,16 @@ impl Client {
             }
         }
     }
+}
+
+/// What a subscription begins with, and what comes after.
+pub struct Subscribed {
+    /// What is shown.
+    pub view: View,
+    /// What is chosen.
+    pub preferences: Preferences,
+    /// What happens from then on.
+    pub events: Events,
 }
 
 /// What happens, as the bell tells it.

@@ -13,10 +13,11 @@ pub mod protocol;
 mod server;
 mod wire;
 
-pub use client::{Client, Events};
+pub use client::{Client, Events, Subscribed};
 pub use error::Error;
 pub use place::Place;
 pub use protocol::{
-    Account, Answer, Ask, Check, Condition, Event, Message, NewAccount, Refusal, Request, Told,
+    Account, Activity, Answer, Ask, Check, Checked, Condition, Event, Happening, Message, NewAccount,
+    Refusal, Request, Shortcut, Show, Told,
 };
-pub use server::{Host, Server};
+pub use server::{Following, Host, Server};

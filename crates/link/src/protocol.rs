@@ -3,16 +3,18 @@
 //! The client begins with [`Ask::Hello`]; the server answers every ask with the same number, and after
 //! [`Ask::Subscribe`] sends events without a number in between.
 
-use deskbell_core::action::Action;
+use deskbell_core::action::{Action, Agent, DepartmentState, Snooze};
 use deskbell_core::conversation::Detail;
+use deskbell_core::preferences::Tone;
 use deskbell_core::view::Problem;
-use deskbell_core::{AccountId, AlertKind, Decision, Preferences, TicketId, View};
+use deskbell_core::{AccountId, AlertKind, Decision, Outcome, Preferences, TicketId, View};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The version of this protocol. Server and client must have the same.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a client says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,8 +36,12 @@ pub enum Ask {
     },
     /// The present [`View`].
     View,
-    /// The present view at once, then every change of it and every alert, with nothing lost in between.
-    Subscribe,
+    /// What is shown and chosen at once, then every change of it and every alert, with nothing lost in between.
+    Subscribe {
+        /// As the panel, of which there is one: it is told what to show, and a second one is refused with
+        /// [`codes::PANEL_OPEN`] after the first was told to come to the front.
+        panel: bool,
+    },
     /// One ticket in full, read from the helpdesk.
     Ticket {
         /// The account.
@@ -50,8 +56,15 @@ pub enum Ask {
         /// The ticket.
         ticket: TicketId,
     },
-    /// Show the panel.
-    OpenPanel,
+    /// Open the most pressing ticket in the browser.
+    OpenNext,
+    /// Show the panel, and this in it.
+    OpenPanel {
+        /// What.
+        show: Show,
+    },
+    /// The agent looked: nothing marks the tray any more.
+    Looked,
     /// Do something to a ticket.
     Act {
         /// The account.
@@ -61,14 +74,14 @@ pub enum Ask {
         /// What.
         action: Action,
     },
-    /// Ring for this ticket only after a time, or when its customer writes.
+    /// Ring for this ticket only later, or when its customer writes.
     Snooze {
         /// The account.
         account: AccountId,
         /// The ticket.
         ticket: TicketId,
-        /// Until when.
-        until: Timestamp,
+        /// Until when; `None` rings again at once.
+        snooze: Option<Snooze>,
     },
     /// Ring for nothing before a time; `None` rings again at once.
     Pause {
@@ -79,12 +92,24 @@ pub enum Ask {
     Poll,
     /// The accounts.
     Accounts,
-    /// Add an account: address and key are checked first, and nothing is kept if they are not good.
+    /// Check address and key of an account that is not added yet.
+    CheckAccount(NewAccount),
+    /// Add an account, or give a known one a new key: address and key are checked first, and nothing is kept if they
+    /// are not good.
     AddAccount(NewAccount),
+    /// Start the built-in helpdesk on this machine, with examples in it, and add its account.
+    TryFrontdesk,
     /// Check address and key of an account now.
     TestAccount {
         /// The account.
         account: AccountId,
+    },
+    /// Stop the rounds of an account, or go on with them.
+    PauseAccount {
+        /// The account.
+        account: AccountId,
+        /// Stop.
+        paused: bool,
     },
     /// Remove an account, its key and everything known of it.
     RemoveAccount {
@@ -95,6 +120,52 @@ pub enum Ask {
     Preferences,
     /// Choose anew.
     SetPreferences(Preferences),
+    /// What can be chosen from, for a transfer: the departments with their agents and how they stand.
+    Departments {
+        /// The account.
+        account: AccountId,
+    },
+    /// What rang and what did not, the latest first.
+    Activity {
+        /// Only what arose before this one.
+        before: Option<u64>,
+        /// Only what has all these words in its texts.
+        search: String,
+        /// At most so many, up to [`MOST_ACTIVITY`].
+        limit: u32,
+    },
+    /// Forget what nothing more will become of.
+    ClearActivity,
+    /// What was chosen, as a text without secrets.
+    ExportSettings,
+    /// Choose what an exported text says.
+    ImportSettings {
+        /// The text.
+        settings: String,
+    },
+    /// Have a key work everywhere, or none.
+    SetShortcut {
+        /// For what.
+        shortcut: Shortcut,
+        /// Which, as `Ctrl+Alt+D`.
+        keys: Option<String>,
+    },
+    /// Make a sound.
+    PlaySound {
+        /// Which.
+        tone: Tone,
+        /// How loud, 0 to 100.
+        volume: u8,
+    },
+    /// Whether the bell starts at login.
+    StartsAtLogin,
+    /// Start at login, or do not.
+    StartAtLogin {
+        /// Do.
+        on: bool,
+    },
+    /// Let an alert go the whole way, from a fact to the screen, and say where it got stuck.
+    TestAlert,
     /// What works and what does not.
     Doctor,
     /// What of it concerns the desktop: tray and banners. Quick.
@@ -103,8 +174,48 @@ pub enum Ask {
     Quit,
 }
 
+/// Entries of [`Answer::Activity`] at most.
+pub const MOST_ACTIVITY: u32 = 200;
+
+/// What the panel shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case", tag = "view")]
+pub enum Show {
+    /// What it showed last; the tickets to solve at first.
+    #[default]
+    Last,
+    /// The tickets to solve.
+    ToSolve,
+    /// A ticket.
+    Ticket {
+        /// The account.
+        account: AccountId,
+        /// The ticket.
+        ticket: TicketId,
+    },
+    /// The departments.
+    Departments,
+    /// What rang and what did not.
+    Activity,
+    /// The settings.
+    Settings,
+}
+
+/// What a key is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Shortcut {
+    /// Shows the panel.
+    OpenPanel,
+    /// Opens the most pressing ticket in the browser.
+    OpenNext,
+}
+
 /// An account to be added.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct NewAccount {
     /// Which helpdesk, such as `liveagent`.
     pub helpdesk: String,
@@ -116,6 +227,9 @@ pub struct NewAccount {
     pub key: String,
     /// A file with a certificate authority to trust beside the system's.
     pub extra_ca: Option<String>,
+    /// The proxy to go through, without a password in it; `None` for the system's.
+    #[serde(default)]
+    pub proxy: Option<String>,
     /// Plain http is fine although the server is elsewhere.
     pub allow_http: bool,
     /// Keep the key in memory only, where there is no keyring.
@@ -154,8 +268,30 @@ pub enum Message {
 pub enum Answer {
     /// It is done, and there is nothing to tell.
     Done,
-    /// To [`Ask::View`] and [`Ask::Subscribe`].
+    /// To [`Ask::View`].
     View(Box<View>),
+    /// To [`Ask::Subscribe`].
+    Subscribed {
+        /// What is shown.
+        view: Box<View>,
+        /// What is chosen.
+        preferences: Box<Preferences>,
+    },
+    /// To [`Ask::Act`].
+    Acted {
+        /// What takes it back, if something does.
+        undo: Option<Action>,
+    },
+    /// To [`Ask::CheckAccount`].
+    Checked(Checked),
+    /// To [`Ask::Departments`].
+    Departments(Vec<DepartmentState>),
+    /// To [`Ask::Activity`].
+    Activity(Activity),
+    /// To [`Ask::ExportSettings`].
+    Settings(String),
+    /// To [`Ask::StartsAtLogin`].
+    StartsAtLogin(bool),
     /// To [`Ask::Ticket`].
     Ticket(Box<Detail>),
     /// To [`Ask::Accounts`].
@@ -164,12 +300,58 @@ pub enum Answer {
     Account(Account),
     /// To [`Ask::Preferences`].
     Preferences(Box<Preferences>),
-    /// To [`Ask::Doctor`] and [`Ask::Desktop`].
+    /// To [`Ask::Doctor`], [`Ask::Desktop`] and [`Ask::TestAlert`].
     Doctor(Vec<Check>),
+}
+
+/// What a check of address and key found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum Checked {
+    /// Both are good.
+    Good {
+        /// Whose account it is.
+        name: String,
+        /// The address the agent signs in with.
+        email: String,
+    },
+    /// Both are good, but the key does not tell whose it is.
+    WhoAreYou {
+        /// Whom one can be.
+        candidates: Vec<Agent>,
+    },
+}
+
+/// Some of what rang and what did not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Activity {
+    /// The latest first.
+    pub happenings: Vec<Happening>,
+    /// There are older ones.
+    pub more: bool,
+}
+
+/// An alert with its trail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Happening {
+    /// Counts up as alerts arise.
+    pub seq: u64,
+    /// The alert with what was last decided.
+    pub told: Told,
+    /// The beginning of what the customer wrote.
+    pub excerpt: Option<String>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// It happened while nobody could be told: the computer slept, was offline, or Deskbell was not running.
+    pub away: bool,
 }
 
 /// An account as it is listed. Holds no secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Account {
     /// Its id.
     pub id: AccountId,
@@ -177,6 +359,16 @@ pub struct Account {
     pub helpdesk: String,
     /// The helpdesk's address.
     pub url: String,
+    /// A file with a certificate authority to trust beside the system's.
+    pub extra_ca: Option<String>,
+    /// The proxy to go through; `None` for the system's.
+    pub proxy: Option<String>,
+    /// Plain http is fine although the server is elsewhere.
+    pub allow_http: bool,
+    /// There are no rounds until the agent says so.
+    pub paused: bool,
+    /// It is the built-in helpdesk, started by the bell.
+    pub built_in: bool,
     /// The agent's name, if known.
     pub agent: Option<String>,
     /// The key is kept in memory only and gone when the bell ends.
@@ -191,6 +383,10 @@ pub struct Account {
 pub enum Event {
     /// The view changed.
     View(Box<View>),
+    /// Something else was chosen.
+    Preferences(Box<Preferences>),
+    /// Only to the panel: come to the front and show this.
+    Show(Show),
     /// An alert was decided.
     Alert(Box<Told>),
     /// The client read too slowly and was not told of some alerts. The view is never lost: what came of them is in it.
@@ -201,7 +397,8 @@ pub enum Event {
 }
 
 /// An alert with what was decided about it: one line of `deskbell watch --json`. Texts are safe to show.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Told {
     /// The account.
     pub account: AccountId,
@@ -227,6 +424,7 @@ pub struct Told {
 
 /// One line of what `deskbell doctor` says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Check {
     /// What was looked at: `tray`, `banners`, `keyring`, `account:ID`, ...
     pub subject: String,
@@ -240,6 +438,7 @@ pub struct Check {
 
 /// How something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// It works.
@@ -252,16 +451,46 @@ pub enum Condition {
 
 /// An answer that says no.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[error("{message}")]
 pub struct Refusal {
     /// For programs; the codes of the helpdesks and those of [`codes`].
     pub code: String,
     /// For people: what is wrong and what to do.
     pub message: String,
+    /// What the code is about, by name, for words of one's own: `agent`, `host`, `seconds`.
+    #[serde(default)]
+    pub about: BTreeMap<String, String>,
+}
+
+impl Refusal {
+    /// Says no.
+    pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code: code.into(), message: message.into(), about: BTreeMap::new() }
+    }
+
+    /// Adds what the code is about.
+    #[must_use]
+    pub fn about(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.about.insert(name.to_owned(), value.into());
+        self
+    }
 }
 
 /// Refusals of the bell itself.
 pub mod codes {
+    /// There is a panel already, and it was told to come to the front.
+    pub const PANEL_OPEN: &str = "panel_open";
+    /// The panel could not be started.
+    pub const PANEL: &str = "panel";
+    /// These keys cannot work everywhere: they are no keys, or another program has them.
+    pub const SHORTCUT: &str = "shortcut";
+    /// Nothing on this machine makes sounds.
+    pub const SOUND: &str = "sound";
+    /// The text is no settings of Deskbell.
+    pub const SETTINGS: &str = "settings";
+    /// The built-in helpdesk did not start.
+    pub const FRONTDESK: &str = "frontdesk";
     /// The client speaks another version.
     pub const VERSION: &str = "version";
     /// It is not a request.

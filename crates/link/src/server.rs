@@ -1,10 +1,10 @@
 //! The answering end of the link.
 
-use crate::protocol::{self, Answer, Ask, Event, Message, Refusal, Request, Told, codes};
+use crate::protocol::{self, Answer, Ask, Event, Message, Refusal, Request, Show, Told, codes};
 use crate::wire::{self, Lines};
 use crate::{Error, Place};
 use async_trait::async_trait;
-use deskbell_core::View;
+use deskbell_core::{Preferences, View};
 use interprocess::local_socket::ListenerOptions;
 use interprocess::local_socket::tokio::{Listener, Stream, prelude::*};
 use serde::Deserialize;
@@ -36,15 +36,25 @@ const DRAIN: Duration = Duration::from_secs(2);
 /// What answers behind the link: the resident bell, or a command that works alone.
 #[async_trait]
 pub trait Host: Send + Sync + 'static {
-    /// Answers everything but [`Ask::Hello`] and [`Ask::Subscribe`], which are the link's own. An answer once begun is
+    /// Answers everything but [`Ask::Hello`] and [`Ask::Subscribe`], to which the link answers itself. An answer once begun is
     /// finished even if the client goes away; every wait in it must have an end.
     async fn answer(&self, ask: Ask) -> Result<Answer, Refusal>;
 
-    /// What is shown, now and from now on.
-    fn view(&self) -> watch::Receiver<Arc<View>>;
+    /// Everything that happens from now on, for a client that wants to know. Of clients that are the panel the host
+    /// follows one: another one is refused with [`codes::PANEL_OPEN`].
+    fn follow(&self, panel: bool) -> Result<Following, Refusal>;
+}
 
+/// What a client is told, for as long as this is kept.
+pub struct Following {
+    /// What is shown, now and from now on.
+    pub view: watch::Receiver<Arc<View>>,
+    /// What is chosen, now and from now on.
+    pub preferences: watch::Receiver<Arc<Preferences>>,
     /// Every alert from now on, with what was decided.
-    fn alerts(&self) -> broadcast::Receiver<Told>;
+    pub alerts: broadcast::Receiver<Told>,
+    /// What the panel is to show; nothing ever comes for other clients.
+    pub shows: mpsc::Receiver<Show>,
 }
 
 /// The only server at its place.
@@ -151,10 +161,13 @@ impl Session {
                 Ask::Hello { .. } => {
                     refuse(&out, id, codes::MALFORMED, "hello was said already".to_owned()).await;
                 }
-                Ask::Subscribe if subscription.is_empty() => {
-                    subscription.spawn(tell(id, self.host.clone(), out.clone()));
-                }
-                Ask::Subscribe => {
+                Ask::Subscribe { panel } if subscription.is_empty() => match self.host.follow(panel) {
+                    Ok(following) => drop(subscription.spawn(tell(id, following, out.clone()))),
+                    Err(refusal) => {
+                        let _ = out.send(Message::Answer { id, result: Err(refusal) }).await;
+                    }
+                },
+                Ask::Subscribe { .. } => {
                     refuse(&out, id, codes::MALFORMED, "this connection is subscribed already".to_owned())
                         .await;
                 }
@@ -238,29 +251,36 @@ async fn next(lines: &mut Lines<&Stream>, out: &mpsc::Sender<Message>) -> Option
 }
 
 async fn refuse(out: &mpsc::Sender<Message>, id: u64, code: &str, message: String) {
-    let result = Err(Refusal { code: code.to_owned(), message });
+    let result = Err(Refusal::new(code, message));
     let _ = out.send(Message::Answer { id, result }).await;
 }
 
-/// The present view, then every change of it and every alert.
-async fn tell(id: u64, host: Arc<dyn Host>, out: mpsc::Sender<Message>) {
-    let mut alerts = host.alerts();
-    let mut view = host.view();
-    // Marks the value as seen in the same step, so what comes after it is a change.
-    let present = View::clone(&view.borrow_and_update());
-    let mut message = Message::Answer { id, result: Ok(Answer::View(Box::new(present))) };
+/// What is shown and chosen, then every change of it and every alert.
+async fn tell(id: u64, following: Following, out: mpsc::Sender<Message>) {
+    let Following { mut view, mut preferences, mut alerts, mut shows } = following;
+    // Marks the values as seen in the same step, so what comes after them is a change.
+    let present = Answer::Subscribed {
+        view: Box::new(View::clone(&view.borrow_and_update())),
+        preferences: Box::new(Preferences::clone(&preferences.borrow_and_update())),
+    };
+    let mut message = Message::Answer { id, result: Ok(present) };
     while out.send(message).await.is_ok() {
-        message = tokio::select! {
+        message = Message::Event(tokio::select! {
             biased;
             alert = alerts.recv() => match alert {
-                Ok(told) => Message::Event(Event::Alert(Box::new(told))),
-                Err(RecvError::Lagged(alerts)) => Message::Event(Event::Lost { alerts }),
+                Ok(told) => Event::Alert(Box::new(told)),
+                Err(RecvError::Lagged(alerts)) => Event::Lost { alerts },
                 Err(RecvError::Closed) => return,
             },
-            changed = view.changed() => match changed {
-                Ok(()) => Message::Event(Event::View(Box::new(View::clone(&view.borrow_and_update())))),
+            Some(show) = shows.recv() => Event::Show(show),
+            changed = preferences.changed() => match changed {
+                Ok(()) => Event::Preferences(Box::new(Preferences::clone(&preferences.borrow_and_update()))),
                 Err(_) => return,
             },
-        };
+            changed = view.changed() => match changed {
+                Ok(()) => Event::View(Box::new(View::clone(&view.borrow_and_update()))),
+                Err(_) => return,
+            },
+        });
     }
 }

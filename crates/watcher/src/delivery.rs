@@ -4,11 +4,12 @@
 //! after every change. More than [`MOST_SINGLE`] at once become one digest; what rings now or never stays single.
 
 use crate::journal::{Journal, JournalError};
-use crate::noted::{Noted, State};
+use crate::noted::Noted;
 use crate::port::{BannerKey, Desk, Ring};
 use deskbell_core::decide::{Verdict, decide};
 use deskbell_core::truth::still_true;
-use deskbell_core::{AccountId, FactId, Preferences, Ringing, TicketId, Tickets};
+use deskbell_core::view::Unseen;
+use deskbell_core::{AccountId, AlertKind, FactId, Outcome, Preferences, Ringing, Snooze, TicketId, Tickets};
 use jiff::{SignedDuration, Timestamp, Zoned};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,9 +44,10 @@ pub(crate) struct Delivery {
 /// What alerts are measured against.
 #[derive(Clone, Copy)]
 pub(crate) struct Truth<'a> {
+    pub(crate) account: &'a AccountId,
     pub(crate) tickets: &'a Tickets,
     pub(crate) ringing: &'a [Ringing],
-    pub(crate) snoozed: &'a BTreeMap<TicketId, Timestamp>,
+    pub(crate) snoozed: &'a BTreeMap<TicketId, Snooze>,
     pub(crate) preferences: &'a Preferences,
     /// Our time: for quiet hours, pauses and snoozes.
     pub(crate) now: &'a Zoned,
@@ -56,24 +58,24 @@ pub(crate) struct Truth<'a> {
 impl Truth<'_> {
     pub(crate) fn decide(&self, alert: &deskbell_core::Alert) -> deskbell_core::Decision {
         let snoozed = self.snoozed.get(&alert.ticket).copied();
-        decide(alert, self.preferences, snoozed, self.now, self.server_now)
+        decide(alert, self.account, self.preferences, snoozed, self.now, self.server_now)
     }
 }
 
 /// The state of an alert that was just decided.
-pub(crate) fn state_after(verdict: Verdict) -> State {
+pub(crate) fn state_after(verdict: Verdict) -> Outcome {
     match verdict {
-        Verdict::Ring { .. } => State::Pending,
-        Verdict::CountOnly => State::Counted,
-        Verdict::Hold { .. } => State::Held,
-        Verdict::Drop => State::Expired,
+        Verdict::Ring { .. } => Outcome::Pending,
+        Verdict::CountOnly => Outcome::Counted,
+        Verdict::Hold { .. } => Outcome::Held,
+        Verdict::Drop => Outcome::Expired,
     }
 }
 
 impl Delivery {
     /// Takes up alerts: those a former run left open, or new ones.
     pub(crate) fn take_up(&mut self, alerts: impl IntoIterator<Item = Noted>) {
-        self.open.extend(alerts.into_iter().filter(|noted| !noted.state.is_final()));
+        self.open.extend(alerts.into_iter().filter(|noted| !noted.outcome.is_final()));
     }
 
     /// Something rang and nobody looked.
@@ -81,14 +83,25 @@ impl Delivery {
         self.open.iter().any(Noted::wants_attention)
     }
 
+    /// What the agent has not seen to, by ticket.
+    pub(crate) fn unseen(&self) -> BTreeMap<TicketId, Unseen> {
+        let mut unseen: BTreeMap<TicketId, Unseen> = BTreeMap::new();
+        for noted in &self.open {
+            let ticket = unseen.entry(noted.alert.ticket.clone()).or_default();
+            ticket.count += 1;
+            ticket.reopened |= noted.alert.kind == AlertKind::Reopened;
+        }
+        unseen
+    }
+
     /// When to look again although nothing happens: a hold ends, or something on the screen has a deadline.
     pub(crate) fn next_look(&self, truth: &Truth<'_>) -> Option<Timestamp> {
         let ours = |server: Timestamp| server - (truth.server_now.duration_since(truth.now.timestamp()));
         self.open
             .iter()
-            .filter_map(|noted| match (&noted.state, noted.decision.verdict) {
-                (State::Held, Verdict::Hold { until }) => Some(until),
-                (State::Shown | State::Pending, _) => noted.alert.deadline.map(ours),
+            .filter_map(|noted| match (&noted.outcome, noted.decision.verdict) {
+                (Outcome::Held, Verdict::Hold { until }) => Some(until),
+                (Outcome::Shown | Outcome::Pending, _) => noted.alert.deadline.map(ours),
                 _ => None,
             })
             .filter(|at| *at > truth.now.timestamp())
@@ -110,23 +123,23 @@ impl Delivery {
         let mut ripe = Vec::new();
         let mut untrue = BTreeSet::new();
         for mut noted in std::mem::take(&mut self.open) {
-            let before = noted.state.clone();
+            let before = noted.outcome.clone();
             if let Err(why) = still_true(&noted.alert, truth.tickets, truth.ringing, truth.server_now) {
-                noted.state = State::Withdrawn { why };
+                noted.outcome = Outcome::Withdrawn { why };
             } else if may_ring(&noted, rings) {
                 noted.decision = truth.decide(&noted.alert);
                 if matches!(noted.decision.verdict, Verdict::Ring { .. }) {
                     ripe.push(noted);
                     continue;
                 }
-                noted.state = state_after(noted.decision.verdict);
+                noted.outcome = state_after(noted.decision.verdict);
             } else if noted.seen && truth.server_now.duration_since(noted.alert.at) > NEWS_LASTS {
-                noted.state = State::Expired;
+                noted.outcome = Outcome::Expired;
             }
-            if noted.state.is_final() {
+            if noted.outcome.is_final() {
                 untrue.insert(noted.alert.fact.clone());
             }
-            if noted.state != before {
+            if noted.outcome != before {
                 self.unwritten.push(noted.clone());
             }
             self.take_up([noted]);
@@ -138,19 +151,19 @@ impl Delivery {
 
     /// The agent saw to a ticket: its banner goes, its alerts are done.
     pub(crate) async fn acted(&mut self, account: &AccountId, ticket: &TicketId, desk: &dyn Desk) {
-        self.put_aside(account, ticket, &State::Acted, desk).await;
+        self.put_aside(account, ticket, &Outcome::Acted, desk).await;
     }
 
     /// The agent wants to hear of a ticket later: its banner goes, its alerts are decided again.
     pub(crate) async fn snoozed(&mut self, account: &AccountId, ticket: &TicketId, desk: &dyn Desk) {
-        self.put_aside(account, ticket, &State::Held, desk).await;
+        self.put_aside(account, ticket, &Outcome::Held, desk).await;
     }
 
-    async fn put_aside(&mut self, account: &AccountId, ticket: &TicketId, state: &State, desk: &dyn Desk) {
+    async fn put_aside(&mut self, account: &AccountId, ticket: &TicketId, state: &Outcome, desk: &dyn Desk) {
         self.withdraw(&BannerKey { account: account.clone(), ticket: Some(ticket.clone()) }, desk).await;
         for mut noted in std::mem::take(&mut self.open) {
             if noted.alert.ticket == *ticket {
-                noted.state = state.clone();
+                noted.outcome = state.clone();
                 self.unwritten.push(noted.clone());
             }
             self.take_up([noted]);
@@ -205,7 +218,7 @@ impl Delivery {
         journal: &Journal,
     ) -> Result<(), JournalError> {
         let (superseded, ripe) = superseded(ripe);
-        self.take_up_as(superseded, &State::Shown);
+        self.take_up_as(superseded, &Outcome::Shown);
         let (single, mut many): (Vec<_>, Vec<_>) = ripe.into_iter().partition(|n| n.alert.kind.is_urgent());
         let singles = if many.len() > MOST_SINGLE {
             single
@@ -224,10 +237,10 @@ impl Delivery {
                 Some(why) => Err(String::clone(why)),
             };
             let state = match result {
-                Ok(()) => State::Shown,
+                Ok(()) => Outcome::Shown,
                 Err(why) => {
                     broken = Some(why.clone());
-                    State::Failed { why }
+                    Outcome::Failed { why }
                 }
             };
             let alerts = match ring {
@@ -241,10 +254,10 @@ impl Delivery {
     }
 
     /// Takes up alerts of which something became. Tried again and failed again is no news.
-    fn take_up_as(&mut self, alerts: Vec<Noted>, state: &State) {
+    fn take_up_as(&mut self, alerts: Vec<Noted>, state: &Outcome) {
         for mut noted in alerts {
-            if noted.state != *state {
-                noted.state = state.clone();
+            if noted.outcome != *state {
+                noted.outcome = state.clone();
                 self.unwritten.push(noted.clone());
             }
             self.take_up([noted]);
@@ -275,17 +288,19 @@ fn superseded(ripe: Vec<Noted>) -> (Vec<Noted>, Vec<Noted>) {
     let newest: BTreeMap<TicketId, FactId> =
         ripe.iter().map(|noted| (noted.alert.ticket.clone(), noted.alert.fact.clone())).collect();
     ripe.into_iter().partition(|noted| {
-        let waited = matches!(noted.state, State::Held | State::Failed { .. });
+        let waited = matches!(noted.outcome, Outcome::Held | Outcome::Failed { .. });
         waited && newest.get(&noted.alert.ticket) != Some(&noted.alert.fact)
     })
 }
 
 /// It has not rung yet, and may.
 fn may_ring(noted: &Noted, rings: Rings) -> bool {
-    let waits = match noted.state {
+    let waits = match noted.outcome {
         // A notification service that comes late or again gets what it missed, as long as that is true.
-        State::Pending | State::Held | State::Failed { .. } => true,
-        State::Counted | State::Shown | State::Withdrawn { .. } | State::Acted | State::Expired => false,
+        Outcome::Pending | Outcome::Held | Outcome::Failed { .. } => true,
+        Outcome::Counted | Outcome::Shown | Outcome::Withdrawn { .. } | Outcome::Acted | Outcome::Expired => {
+            false
+        }
     };
     waits
         && match rings {

@@ -20,6 +20,6 @@ pub mod port;
 mod watcher;
 
 pub use journal::{Account, Journal, JournalError};
-pub use noted::{Noted, State, Texts};
+pub use noted::{Noted, Texts};
 pub use port::{BannerKey, Ring};
 pub use watcher::{Failure, Watcher};

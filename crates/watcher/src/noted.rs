@@ -1,60 +1,7 @@
 //! An alert as the journal keeps it: what it is about, what was decided, and what became of it.
 
-use deskbell_core::truth::Untrue;
-use deskbell_core::{AccountId, Alert, Decision, Me, Ringing, Ticket, text};
+use deskbell_core::{AccountId, Alert, Decision, Me, Outcome, Ringing, Ticket, text};
 use serde::{Deserialize, Serialize};
-
-/// What became of an alert.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "is")]
-pub enum State {
-    /// Decided, not delivered yet.
-    Pending,
-    /// Waits to be decided again.
-    Held,
-    /// It only counts: nothing was put on the screen.
-    Counted,
-    /// It rang.
-    Shown,
-    /// It stopped being true; if it was on the screen, it was taken off.
-    Withdrawn {
-        /// Why.
-        why: Untrue,
-    },
-    /// The agent reacted to it.
-    Acted,
-    /// It was too late to ring.
-    Expired,
-    /// The desktop did not take it.
-    Failed {
-        /// Why, in words.
-        why: String,
-    },
-}
-
-impl State {
-    /// The word in the journal's column, for queries.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Held => "held",
-            Self::Counted => "counted",
-            Self::Shown => "shown",
-            Self::Withdrawn { .. } => "withdrawn",
-            Self::Acted => "acted",
-            Self::Expired => "expired",
-            Self::Failed { .. } => "failed",
-        }
-    }
-
-    /// Nothing more will become of it.
-    pub fn is_final(&self) -> bool {
-        match self {
-            Self::Pending | Self::Held | Self::Counted | Self::Shown | Self::Failed { .. } => false,
-            Self::Withdrawn { .. } | Self::Acted | Self::Expired => true,
-        }
-    }
-}
 
 /// The texts of an alert as they were when it arose, safe to show. The ticket may be out of sight when it rings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,7 +45,8 @@ pub struct Noted {
     /// The last decision about it.
     pub decision: Decision,
     /// What became of it.
-    pub state: State,
+    #[serde(alias = "state")]
+    pub outcome: Outcome,
     /// The agent looked since.
     pub seen: bool,
 }
@@ -106,9 +54,13 @@ pub struct Noted {
 impl Noted {
     /// It marks the tray icon: it is still true, and nobody looked yet.
     pub fn wants_attention(&self) -> bool {
-        let out = match self.state {
-            State::Counted | State::Shown | State::Failed { .. } => true,
-            State::Pending | State::Held | State::Withdrawn { .. } | State::Acted | State::Expired => false,
+        let out = match self.outcome {
+            Outcome::Counted | Outcome::Shown | Outcome::Failed { .. } => true,
+            Outcome::Pending
+            | Outcome::Held
+            | Outcome::Withdrawn { .. }
+            | Outcome::Acted
+            | Outcome::Expired => false,
         };
         out && self.decision.badge && !self.seen
     }

@@ -8,7 +8,7 @@ use crate::port::Ports;
 use deskbell_core::action::Action;
 use deskbell_core::conversation::Detail;
 use deskbell_core::view::Problem;
-use deskbell_core::{AccountId, Me, Preferences, Ticket, TicketId, View};
+use deskbell_core::{AccountId, Me, Preferences, Snooze, Ticket, TicketId, View};
 use deskbell_helpdesks::Error;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -121,15 +121,15 @@ impl Watcher {
         self.order(account, |reply| Order::Ticket { ticket, reply }).await
     }
 
-    /// Rings for a ticket only after a time, or when its customer writes.
+    /// Rings for a ticket only later, or when its customer writes; `None` rings again at once.
     pub async fn snooze(
         &self,
         account: &AccountId,
         ticket: &TicketId,
-        until: Timestamp,
+        snooze: Option<Snooze>,
     ) -> Result<(), Failure> {
         let ticket = ticket.clone();
-        self.order(account, |reply| Order::Snooze { ticket, until, reply }).await
+        self.order(account, |reply| Order::Snooze { ticket, snooze, reply }).await
     }
 
     /// The agent saw to a ticket, by opening it or from its banner.

@@ -28,6 +28,9 @@ impl LiveAgent {
                 let (after, ticket) = self.afterwards(me, id).await?;
                 if after.status.is("W") { Ok(ticket) } else { Err(not(&ticket, "it is not postponed")) }
             }
+            Action::Reply { .. } => {
+                Err(Error::Refused("this helpdesk takes answers in the browser only".to_owned()))
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use super::thread::{self, People};
 use super::wire::SlaRow;
 use crate::{Detail, Error};
 use deskbell_core::{Me, TicketId};
+use std::collections::BTreeMap;
 
 impl LiveAgent {
     /// See [`crate::Helpdesk::ticket`].
@@ -47,6 +48,8 @@ impl LiveAgent {
             messages: thread.map(thread::shown).unwrap_or_default(),
             history: history.map(past::shown).unwrap_or_default(),
             due,
+            agents: BTreeMap::new(),
+            departments: BTreeMap::new(),
         })
     }
 }

@@ -29,9 +29,13 @@ mod whoami;
 mod wire;
 
 use crate::http::Http;
-use crate::{Action, Address, Agent, ApiKey, Capabilities, Cursor, Detail, Error, Helpdesk, Round, Watch};
+use crate::{
+    Action, Address, Agent, ApiKey, Capabilities, Cursor, DepartmentState, Detail, Error, Helpdesk, Round,
+    Watch,
+};
 use address::Server;
 use async_trait::async_trait;
+use deskbell_core::view::Abilities;
 use deskbell_core::{Me, Ticket, TicketId};
 use memory::Memory;
 use sight::Clock;
@@ -120,10 +124,7 @@ impl LiveAgent {
 impl Helpdesk for LiveAgent {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
-            chats: true,
-            calls: true,
-            postpone: true,
-            reply: false,
+            abilities: Abilities { chats: true, calls: true, postpone: true, reply: false },
             smallest_interval: Duration::from_secs(5),
             requests_per_minute: REQUESTS_PER_MINUTE,
         }
@@ -150,5 +151,9 @@ impl Helpdesk for LiveAgent {
 
     async fn agents(&self) -> Result<Vec<Agent>, Error> {
         self.known_agents().await.map_err(explain)
+    }
+
+    async fn departments(&self, _me: &Me) -> Result<Vec<DepartmentState>, Error> {
+        Err(Error::Refused("the departments are not read yet".to_owned()))
     }
 }

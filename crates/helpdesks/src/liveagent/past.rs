@@ -3,7 +3,7 @@
 use super::letters;
 use super::sight::{Clock, owner};
 use super::wire::PeriodRow;
-use crate::Period;
+use crate::{By, Period};
 use deskbell_core::{DepartmentId, Me, Standing, TicketState};
 use jiff::{SignedDuration, Timestamp};
 
@@ -127,6 +127,7 @@ pub(super) fn shown(periods: Vec<Stood>) -> Vec<Period> {
             status_text: period.status_text,
             from: period.from,
             to: period.to,
+            by: By::Unknown,
         })
         .collect()
 }

@@ -79,6 +79,7 @@ pub(super) fn ticket(row: &TicketRow, me: &Me, clock: &Clock, known: Option<&Tic
         last_message,
         waiting_since,
         due: clock.read(row.date_due.str()),
+        excerpt: known.and_then(|known| known.excerpt.clone()),
     })
 }
 

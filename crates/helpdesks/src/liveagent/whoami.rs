@@ -109,6 +109,8 @@ impl LiveAgent {
                     id: AgentId::from(row.id.as_deref()?),
                     name: row.name.str().to_owned(),
                     email: row.email.str().to_owned(),
+                    departments: Vec::new(),
+                    online: None,
                 })
             })
             .collect();

@@ -14,7 +14,7 @@ use crate::pace::Pace;
 use crate::port::Ports;
 use ask::{Asked, InFlight, Question};
 use deskbell_core::view::{AccountState, Health, Part, Problem};
-use deskbell_core::{FactId, Me, Preferences, Ringing, TicketId, Tickets};
+use deskbell_core::{FactId, Me, Preferences, Ringing, Snooze, TicketId, Tickets};
 use deskbell_helpdesks::{Cursor, Helpdesk};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,7 @@ pub(crate) struct Watching {
     cursor: Option<Cursor>,
     tickets: Arc<Tickets>,
     ringing: Vec<Ringing>,
-    snoozed: BTreeMap<TicketId, Timestamp>,
+    snoozed: BTreeMap<TicketId, Snooze>,
     /// Due times that were told already: saves asking the journal in every round.
     due_told: BTreeSet<FactId>,
     delivery: Delivery,
@@ -195,6 +195,7 @@ impl Watching {
         let now = (self.ports.clock)();
         let preferences = Arc::clone(&self.preferences.borrow());
         let truth = Truth {
+            account: &self.account.id,
             tickets: &self.tickets,
             ringing: &self.ringing,
             snoozed: &self.snoozed,
@@ -217,6 +218,7 @@ impl Watching {
 
     fn truth<'a>(&'a self, preferences: &'a Preferences, now: &'a jiff::Zoned) -> Truth<'a> {
         Truth {
+            account: &self.account.id,
             tickets: &self.tickets,
             ringing: &self.ringing,
             snoozed: &self.snoozed,
@@ -254,6 +256,13 @@ impl Watching {
             skew: self.skew,
             attention: self.delivery.wants_attention(),
             limits: &limits,
+            abilities: self
+                .helpdesk
+                .as_ref()
+                .map(|helpdesk| helpdesk.capabilities().abilities)
+                .unwrap_or_default(),
+            unseen: &self.delivery.unseen(),
+            snoozed: &self.snoozed,
         };
         self.board.put(Part::of(&state), (self.ports.clock)().timestamp());
     }

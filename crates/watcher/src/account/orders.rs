@@ -6,9 +6,8 @@ use crate::watcher::Failure;
 use deskbell_core::action::Action;
 use deskbell_core::conversation::Detail;
 use deskbell_core::view::Health;
-use deskbell_core::{Me, Ticket, TicketId};
+use deskbell_core::{Me, Snooze, Ticket, TicketId};
 use deskbell_helpdesks::Helpdesk;
-use jiff::Timestamp;
 use std::sync::Arc;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
@@ -26,7 +25,7 @@ pub(crate) enum Order {
     },
     Snooze {
         ticket: TicketId,
-        until: Timestamp,
+        snooze: Option<Snooze>,
         reply: oneshot::Sender<Result<(), Failure>>,
     },
     /// The agent saw to this ticket.
@@ -64,10 +63,13 @@ impl Watching {
                 self.next_round = self.next_round.map(|_| Instant::now());
             }
             Order::Ticket { ticket, reply } => self.read(ticket, reply),
-            Order::Snooze { ticket, until, reply } => {
-                let result = self.journal.snooze(&self.account.id, &ticket, until).await;
+            Order::Snooze { ticket, snooze, reply } => {
+                let result = self.journal.snooze(&self.account.id, &ticket, snooze).await;
                 if result.is_ok() {
-                    self.snoozed.insert(ticket.clone(), until);
+                    match snooze {
+                        Some(snooze) => drop(self.snoozed.insert(ticket.clone(), snooze)),
+                        None => drop(self.snoozed.remove(&ticket)),
+                    }
                     self.delivery.snoozed(&self.account.id, &ticket, &*self.ports.desk).await;
                 }
                 let _ = reply.send(result.map_err(Failure::Journal));
@@ -125,7 +127,7 @@ impl Watching {
             (Some(helpdesk), Some(me)) => Ok((helpdesk, me)),
             _ => Err(Failure::NotReady(match &self.health {
                 Health::Stale { problem } | Health::SignedOut { problem } => Some(problem.clone()),
-                Health::Connecting | Health::Live => None,
+                Health::Connecting | Health::Live | Health::Paused => None,
             })),
         }
     }

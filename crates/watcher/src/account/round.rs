@@ -9,7 +9,7 @@ use crate::port::NotOpened;
 use deskbell_core::alert::{Alert, AlertKind, alert_of};
 use deskbell_core::differ::due_changes;
 use deskbell_core::view::{Health, Problem};
-use deskbell_core::{Fact, FactId, Me, Ringing, Ticket, TicketId};
+use deskbell_core::{Fact, FactId, Me, Ringing, Snooze, Ticket, TicketId};
 use deskbell_helpdesks::{Code, Round};
 use jiff::{SignedDuration, Timestamp, Zoned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,11 +154,11 @@ impl Watching {
         now: &Zoned,
     ) -> Vec<Noted> {
         let preferences = self.preferences.borrow();
-        let snoozed: BTreeMap<TicketId, Timestamp> = self
+        let snoozed: BTreeMap<TicketId, Snooze> = self
             .snoozed
             .iter()
             .filter(|(ticket, _)| !woken.contains(ticket))
-            .map(|(ticket, until)| (ticket.clone(), *until))
+            .map(|(ticket, snooze)| (ticket.clone(), *snooze))
             .collect();
         let truth = Truth { snoozed: &snoozed, ..self.truth(&preferences, now) };
         alerts
@@ -171,7 +171,7 @@ impl Watching {
                 Noted {
                     account: self.account.id.clone(),
                     texts: Texts::of(&alert, ticket, rings, me),
-                    state: state_after(decision.verdict),
+                    outcome: state_after(decision.verdict),
                     alert,
                     decision,
                     seen: false,

@@ -1,7 +1,7 @@
 //! The accounts and what is remembered of each between starts.
 
 use super::{Journal, JournalError};
-use deskbell_core::{AccountId, Me, Ringing, TicketId, Tickets};
+use deskbell_core::{AccountId, Me, Ringing, Snooze, TicketId, Tickets};
 use deskbell_helpdesks::{Address, Cursor};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -30,8 +30,8 @@ pub struct Remembered {
     pub tickets: Tickets,
     /// What rang.
     pub ringing: Vec<Ringing>,
-    /// Tickets that shall ring only after a time.
-    pub snoozed: BTreeMap<TicketId, Timestamp>,
+    /// Tickets that shall ring only later.
+    pub snoozed: BTreeMap<TicketId, Snooze>,
     /// When the last good round that changed anything ended.
     pub last_round: Option<Timestamp>,
 }
@@ -125,29 +125,38 @@ impl Journal {
             ringing: serde_json::from_str(row.try_get(2)?)?,
             snoozed: snoozed
                 .iter()
-                .map(|row| Ok((TicketId::new(row.try_get::<String, _>(0)?), time(row.try_get(1)?))))
+                .map(|row| {
+                    let until: Option<i64> = row.try_get(1)?;
+                    let snooze = until.map_or(Snooze::UntilReply, |at| Snooze::Until { at: time(at) });
+                    Ok((TicketId::new(row.try_get::<String, _>(0)?), snooze))
+                })
                 .collect::<Result<_, JournalError>>()?,
             last_round: row.try_get::<Option<i64>, _>(3)?.map(time),
         })
     }
 
-    /// Remembers that a ticket shall ring only after a time.
+    /// Remembers that a ticket shall ring only later; `None` forgets it.
     pub async fn snooze(
         &self,
         account: &AccountId,
         ticket: &TicketId,
-        until: Timestamp,
+        snooze: Option<Snooze>,
     ) -> Result<(), JournalError> {
         let mut connection = self.connection().await;
-        sqlx::query(
-            "INSERT INTO snooze (account, ticket, until) VALUES (?1, ?2, ?3)
-             ON CONFLICT (account, ticket) DO UPDATE SET until = ?3",
-        )
-        .bind(account.as_str())
-        .bind(ticket.as_str())
-        .bind(until.as_second())
-        .execute(&mut *connection)
-        .await?;
+        let query = match snooze {
+            None => sqlx::query("DELETE FROM snooze WHERE account = ?1 AND ticket = ?2"),
+            Some(_) => sqlx::query(
+                "INSERT INTO snooze (account, ticket, until) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (account, ticket) DO UPDATE SET until = ?3",
+            ),
+        };
+        let until = match snooze {
+            Some(Snooze::Until { at }) => Some(at.as_second()),
+            Some(Snooze::UntilReply) | None => None,
+        };
+        let query = query.bind(account.as_str()).bind(ticket.as_str());
+        let query = if snooze.is_some() { query.bind(until) } else { query };
+        query.execute(&mut *connection).await?;
         Ok(())
     }
 }

@@ -39,7 +39,7 @@ impl Journal {
             sqlx::query("UPDATE alert SET state = ?3, body = ?4 WHERE account = ?1 AND fact = ?2")
                 .bind(noted.account.as_str())
                 .bind(noted.alert.fact.as_str())
-                .bind(noted.state.word())
+                .bind(noted.outcome.key())
                 .bind(serde_json::to_string(noted)?)
                 .execute(&mut *transaction)
                 .await?;

@@ -79,7 +79,7 @@ impl Journal {
             .bind(account.as_str())
             .bind(noted.alert.fact.as_str())
             .bind(noted.alert.ticket.as_str())
-            .bind(noted.state.word())
+            .bind(noted.outcome.key())
             .bind(serde_json::to_string(noted)?)
             .execute(&mut *transaction)
             .await?;

@@ -4,7 +4,8 @@ use super::JournalError;
 use sqlx::{Connection, Executor, Row, SqliteConnection};
 
 /// One script for each version; a journal at version n gets the scripts from n on. Never change one that was shipped.
-const MIGRATIONS: [&str; 1] = ["
+const MIGRATIONS: [&str; 2] = [
+    "
 CREATE TABLE account (
     id TEXT PRIMARY KEY NOT NULL,
     position INTEGER NOT NULL,
@@ -59,7 +60,23 @@ CREATE TABLE preferences (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     body TEXT NOT NULL
 ) STRICT;
-"];
+",
+    // A snooze without a time ends when the customer writes.
+    "
+CREATE TABLE snooze_2 (
+    account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    ticket TEXT NOT NULL,
+    until INTEGER,
+    PRIMARY KEY (account, ticket)
+) STRICT, WITHOUT ROWID;
+INSERT INTO snooze_2 (account, ticket, until) SELECT account, ticket, until FROM snooze;
+DROP TABLE snooze;
+ALTER TABLE snooze_2 RENAME TO snooze;
+
+ALTER TABLE account ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN built_in INTEGER NOT NULL DEFAULT 0;
+",
+];
 
 pub(super) async fn bring_up_to_date(connection: &mut SqliteConnection) -> Result<(), JournalError> {
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
