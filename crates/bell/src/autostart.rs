@@ -51,65 +51,122 @@ use xdg::entry;
 use native::entry;
 
 /// The autostart entry of the desktop (Desktop Application Autostart Specification).
+///
+/// A package puts an entry into a folder of the system, which counts for every user who has none of the same name; so a
+/// user switches it off with an entry that is hidden.
 #[cfg(target_os = "linux")]
 mod xdg {
     use super::AutostartError;
     use crate::folders;
     use std::io::{ErrorKind, Write};
     use std::path::{Path, PathBuf};
-    use std::{fs, io};
+    use std::{env, fs, io};
 
-    pub(super) struct Entry(pub(super) PathBuf);
+    const NAME: &str = "deskbell.desktop";
+
+    pub(super) struct Entry {
+        /// The user's.
+        pub(super) own: PathBuf,
+        /// Those for all users; the first that exists counts.
+        pub(super) shared: Vec<PathBuf>,
+    }
 
     pub(super) fn entry() -> Result<Entry, AutostartError> {
-        Ok(Entry(folders::autostart()?.join("deskbell.desktop")))
+        let folders = env::var("XDG_CONFIG_DIRS").ok().filter(|folders| !folders.is_empty());
+        let folders = folders.as_deref().unwrap_or("/etc/xdg");
+        Ok(Entry {
+            own: folders::autostart()?.join(NAME),
+            // The specification of base directories has relative ones ignored.
+            shared: env::split_paths(folders)
+                .filter(|folder| folder.is_absolute())
+                .map(|folder| folder.join("autostart").join(NAME))
+                .collect(),
+        })
     }
 
     impl Entry {
-        /// Desktops switch an entry off by `Hidden` or, GNOME's, by a key of its own.
         pub(super) fn is_on(&self) -> Result<bool, AutostartError> {
-            match fs::read_to_string(&self.0) {
-                Ok(text) => Ok(!text.lines().map(|line| line.replace(' ', "")).any(|line| {
-                    line.eq_ignore_ascii_case("Hidden=true")
-                        || line.eq_ignore_ascii_case("X-GNOME-Autostart-enabled=false")
-                })),
-                Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-                Err(error) => Err(self.failed(&error)),
+            match text_of(&self.own)? {
+                Some(text) => Ok(starts(&text)),
+                None => Ok(self.shared()?.is_some()),
             }
         }
 
         pub(super) fn write(&self, program: &Path) -> Result<(), AutostartError> {
             let Some(program) = program.to_str().filter(|path| !path.contains(char::is_control)) else {
-                return Err(
-                    self.failed(&io::Error::other("the program's path has letters no entry can hold"))
-                );
+                let problem = io::Error::other("the program's path has letters no entry can hold");
+                return Err(failed(&self.own, &problem));
             };
-            self.replace(&text(program)).map_err(|error| self.failed(&error))
+            // Where a package has it started already, nothing is left to go wrong once the package is gone.
+            match self.shared()? {
+                Some(text) if text.lines().any(|line| line == try_exec(program)) => self.delete(),
+                Some(_) | None => self.replace(&text(program)),
+            }
         }
 
         pub(super) fn remove(&self) -> Result<(), AutostartError> {
-            match fs::remove_file(&self.0) {
-                Err(error) if error.kind() != ErrorKind::NotFound => Err(self.failed(&error)),
+            if self.shared()?.is_some() { self.replace(HIDDEN) } else { self.delete() }
+        }
+
+        /// The entry for all users, if it starts something.
+        fn shared(&self) -> Result<Option<String>, AutostartError> {
+            for path in &self.shared {
+                if let Some(text) = text_of(path)? {
+                    return Ok(Some(text).filter(|text| starts(text)));
+                }
+            }
+            Ok(None)
+        }
+
+        fn delete(&self) -> Result<(), AutostartError> {
+            match fs::remove_file(&self.own) {
+                Err(error) if error.kind() != ErrorKind::NotFound => Err(failed(&self.own, &error)),
                 Ok(()) | Err(_) => Ok(()),
             }
         }
 
         /// A login in the middle of it must not find half an entry.
-        fn replace(&self, text: &str) -> io::Result<()> {
-            if let Some(folder) = self.0.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            let unfinished = self.0.with_extension("new");
-            let mut file = fs::File::create(&unfinished)?;
-            file.write_all(text.as_bytes())?;
-            file.sync_all()?;
-            fs::rename(&unfinished, &self.0)
-        }
-
-        fn failed(&self, error: &io::Error) -> AutostartError {
-            AutostartError::Failed { place: self.0.display().to_string(), why: error.to_string() }
+        fn replace(&self, text: &str) -> Result<(), AutostartError> {
+            let replace = || {
+                if let Some(folder) = self.own.parent() {
+                    fs::create_dir_all(folder)?;
+                }
+                let unfinished = self.own.with_extension("new");
+                let mut file = fs::File::create(&unfinished)?;
+                file.write_all(text.as_bytes())?;
+                file.sync_all()?;
+                fs::rename(&unfinished, &self.own)
+            };
+            replace().map_err(|error| failed(&self.own, &error))
         }
     }
+
+    /// What an entry says, if there is one.
+    fn text_of(path: &Path) -> Result<Option<String>, AutostartError> {
+        match fs::read_to_string(path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(failed(path, &error)),
+        }
+    }
+
+    /// Desktops switch an entry off by `Hidden` or, GNOME's, by a key of its own. A removed package leaves its entry
+    /// behind, as packages do with all configuration; one whose program is gone starts nothing.
+    fn starts(text: &str) -> bool {
+        text.lines().all(|line| match line.split_once('=').map(|(key, value)| (key.trim(), value.trim())) {
+            Some(("Hidden", value)) => !value.eq_ignore_ascii_case("true"),
+            Some(("X-GNOME-Autostart-enabled", value)) => !value.eq_ignore_ascii_case("false"),
+            Some(("TryExec", program)) => Path::new(&program.replace("\\\\", "\\")).exists(),
+            Some(_) | None => true,
+        })
+    }
+
+    fn failed(place: &Path, error: &io::Error) -> AutostartError {
+        AutostartError::Failed { place: place.display().to_string(), why: error.to_string() }
+    }
+
+    /// Says that the entry for all users is not for this one.
+    const HIDDEN: &str = "[Desktop Entry]\nType=Application\nName=Deskbell\nHidden=true\n";
 
     pub(super) fn text(program: &str) -> String {
         format!(
@@ -118,12 +175,19 @@ mod xdg {
              Name=Deskbell\n\
              Comment=Rings when a support ticket needs you\n\
              Exec={}\n\
+             {}\n\
              Icon=deskbell\n\
              Terminal=false\n\
              StartupNotify=false\n\
              X-GNOME-Autostart-enabled=true\n",
-            quoted(program)
+            quoted(program),
+            try_exec(program)
         )
+    }
+
+    /// The line that has an entry ignored once its program is gone.
+    fn try_exec(program: &str) -> String {
+        format!("TryExec={}", program.replace('\\', "\\\\"))
     }
 
     /// A program for the key `Exec` (Desktop Entry Specification, "The Exec key"): quoted, then escaped once more as
@@ -198,8 +262,23 @@ mod tests {
 
     fn entry() -> (TempDir, Entry) {
         let folder = tempfile::tempdir().unwrap();
-        let entry = Entry(folder.path().join("autostart/deskbell.desktop"));
+        let at = |place: &str| folder.path().join(place).join("autostart/deskbell.desktop");
+        let entry = Entry { own: at("home"), shared: vec![at("site"), at("system")] };
         (folder, entry)
+    }
+
+    /// A program that is there on every system.
+    const PROGRAM: &str = "/bin/sh";
+
+    /// What the package of this project installs, for that program.
+    fn packaged() -> String {
+        include_str!("../../../packaging/deskbell-autostart.desktop").replace("/usr/bin/deskbell", PROGRAM)
+    }
+
+    /// Puts an entry where it counts for all users.
+    fn install(path: &Path, text: &str) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     #[test]
@@ -207,7 +286,7 @@ mod tests {
         let (_folder, entry) = entry();
         assert!(!entry.is_on().unwrap());
         for _ in 0..2 {
-            entry.write(Path::new("/usr/bin/deskbell")).unwrap();
+            entry.write(Path::new(PROGRAM)).unwrap();
             assert!(entry.is_on().unwrap());
         }
         for _ in 0..2 {
@@ -219,14 +298,67 @@ mod tests {
     #[test]
     fn an_entry_the_desktop_switched_off_is_off() {
         let (_folder, entry) = entry();
-        entry.write(Path::new("/usr/bin/deskbell")).unwrap();
-        let on = fs::read_to_string(&entry.0).unwrap();
-        fs::write(&entry.0, on.replace("enabled=true", "enabled=false")).unwrap();
+        entry.write(Path::new(PROGRAM)).unwrap();
+        let on = fs::read_to_string(&entry.own).unwrap();
+        fs::write(&entry.own, on.replace("enabled=true", "enabled=false")).unwrap();
         assert!(!entry.is_on().unwrap());
-        fs::write(&entry.0, format!("{on}Hidden = true\n")).unwrap();
+        fs::write(&entry.own, format!("{on}Hidden = true\n")).unwrap();
         assert!(!entry.is_on().unwrap());
-        entry.write(Path::new("/usr/bin/deskbell")).unwrap();
+        entry.write(Path::new(PROGRAM)).unwrap();
         assert!(entry.is_on().unwrap());
+    }
+
+    #[test]
+    fn an_entry_for_all_users_is_on_until_this_user_switches_it_off() {
+        let (_folder, entry) = entry();
+        install(&entry.shared[1], &packaged());
+        assert!(entry.is_on().unwrap());
+        for _ in 0..2 {
+            entry.remove().unwrap();
+            assert!(!entry.is_on().unwrap());
+            assert!(fs::read_to_string(&entry.own).unwrap().contains("\nHidden=true\n"));
+        }
+        assert!(entry.shared[1].exists(), "the others keep theirs");
+    }
+
+    #[test]
+    fn what_the_package_starts_needs_no_entry_of_the_user() {
+        let (_folder, entry) = entry();
+        install(&entry.shared[1], &packaged());
+        entry.remove().unwrap();
+        entry.write(Path::new(PROGRAM)).unwrap();
+        assert!(entry.is_on().unwrap());
+        assert!(!entry.own.exists());
+    }
+
+    #[test]
+    fn another_program_than_the_packages_gets_an_entry_of_its_own() {
+        let (_folder, entry) = entry();
+        install(&entry.shared[1], &packaged());
+        entry.write(Path::new("/bin/cat")).unwrap();
+        assert!(entry.is_on().unwrap());
+        assert!(fs::read_to_string(&entry.own).unwrap().contains("Exec=\"/bin/cat\"\n"));
+    }
+
+    #[test]
+    fn an_entry_that_a_removed_package_left_behind_is_off() {
+        let (_folder, entry) = entry();
+        install(&entry.shared[1], &packaged().replace(PROGRAM, "/nowhere/deskbell"));
+        assert!(!entry.is_on().unwrap());
+        entry.remove().unwrap();
+        assert!(!entry.own.exists());
+    }
+
+    #[test]
+    fn an_entry_that_is_switched_off_for_all_is_off_and_can_be_switched_on() {
+        let (_folder, entry) = entry();
+        install(&entry.shared[0], &(packaged() + "Hidden=true\n"));
+        install(&entry.shared[1], &packaged());
+        assert!(!entry.is_on().unwrap(), "the first folder counts");
+        entry.write(Path::new(PROGRAM)).unwrap();
+        assert!(entry.is_on().unwrap());
+        entry.remove().unwrap();
+        assert!(!entry.own.exists());
     }
 
     #[test]
@@ -237,6 +369,7 @@ mod tests {
         Name=Deskbell
         Comment=Rings when a support ticket needs you
         Exec="/opt/My \\"Apps\\"/100%%/\\$x\\\\deskbell"
+        TryExec=/opt/My "Apps"/100%/$x\\deskbell
         Icon=deskbell
         Terminal=false
         StartupNotify=false
