@@ -1,8 +1,8 @@
 //! The bell as the window knows it.
 
-use deskbell_core::View;
 use deskbell_core::view::Problem;
-use deskbell_link::{Client, Error, Event, Place};
+use deskbell_core::{Preferences, View};
+use deskbell_link::{Client, Error, Event, Place, Subscribed};
 use serde::Serialize;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -27,6 +27,8 @@ pub(crate) enum Bell {
     Here {
         /// What it shows.
         view: View,
+        /// What the agent chose.
+        preferences: Preferences,
     },
 }
 
@@ -40,13 +42,15 @@ pub(crate) async fn follow(place: &Place, bell: &watch::Sender<Bell>) {
 }
 
 async fn listen(place: &Place, bell: &watch::Sender<Bell>) -> Result<Infallible, Error> {
-    let (view, mut events) = Client::connect(place).await?.subscribe().await?;
-    put(bell, Bell::Here { view });
+    let Subscribed { mut view, mut preferences, mut events } =
+        Client::connect(place).await?.subscribe(true).await?;
     loop {
+        put(bell, Bell::Here { view: view.clone(), preferences: preferences.clone() });
         match events.next().await? {
-            Event::View(view) => put(bell, Bell::Here { view: *view }),
+            Event::View(now) => view = *now,
+            Event::Preferences(now) => preferences = *now,
             // What came of alerts is in the view.
-            Event::Alert(_) | Event::Lost { .. } => {}
+            Event::Show(_) | Event::Alert(_) | Event::Lost { .. } => {}
         }
     }
 }
@@ -108,10 +112,16 @@ mod tests {
 
         let host = NullBell::new();
         let serving = host.serve(&place);
-        assert_eq!(next(&mut bell).await, Bell::Here { view: View::empty() });
+        assert_eq!(
+            next(&mut bell).await,
+            Bell::Here { view: View::empty(), preferences: Preferences::default() }
+        );
         let three = View { to_solve: 3, ..View::empty() };
         host.show(three.clone());
-        assert_eq!(next(&mut bell).await, Bell::Here { view: three.clone() });
+        assert_eq!(
+            next(&mut bell).await,
+            Bell::Here { view: three.clone(), preferences: Preferences::default() }
+        );
 
         serving.stop().await;
         assert_eq!(code(&next(&mut bell).await), "closed");
@@ -120,7 +130,7 @@ mod tests {
             // It may be tried once more before the bell is back.
             match next(&mut bell).await {
                 Bell::Away { .. } | Bell::Connecting => {}
-                Bell::Here { view } => break view,
+                Bell::Here { view, .. } => break view,
             }
         };
         assert_eq!(found, three);

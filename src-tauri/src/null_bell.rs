@@ -2,14 +2,15 @@
 //! was asked.
 
 use async_trait::async_trait;
-use deskbell_core::View;
-use deskbell_link::{Answer, Ask, Host, Place, Refusal, Server, Told};
+use deskbell_core::{Preferences, View};
+use deskbell_link::{Answer, Ask, Following, Host, Place, Refusal, Server, Told};
 use std::sync::{Arc, Mutex};
-use tokio::sync::{broadcast, oneshot, watch};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
 pub(crate) struct NullBell {
     view: watch::Sender<Arc<View>>,
+    preferences: watch::Sender<Arc<Preferences>>,
     alerts: broadcast::Sender<Told>,
     asked: Mutex<Vec<Ask>>,
     refusal: Option<Refusal>,
@@ -23,12 +24,13 @@ impl NullBell {
 
     /// One that refuses everything.
     pub(crate) fn refusing(code: &str, message: &str) -> Arc<Self> {
-        Arc::new(Self::made(Some(Refusal { code: code.to_owned(), message: message.to_owned() })))
+        Arc::new(Self::made(Some(Refusal::new(code, message))))
     }
 
     fn made(refusal: Option<Refusal>) -> Self {
         Self {
             view: watch::Sender::new(Arc::new(View::empty())),
+            preferences: watch::Sender::default(),
             alerts: broadcast::Sender::new(16),
             asked: Mutex::default(),
             refusal,
@@ -75,11 +77,12 @@ impl Host for NullBell {
         self.refusal.clone().map_or(Ok(Answer::Done), Err)
     }
 
-    fn view(&self) -> watch::Receiver<Arc<View>> {
-        self.view.subscribe()
-    }
-
-    fn alerts(&self) -> broadcast::Receiver<Told> {
-        self.alerts.subscribe()
+    fn follow(&self, _panel: bool) -> Result<Following, Refusal> {
+        Ok(Following {
+            view: self.view.subscribe(),
+            preferences: self.preferences.subscribe(),
+            alerts: self.alerts.subscribe(),
+            shows: mpsc::channel(1).1,
+        })
     }
 }

@@ -1,6 +1,9 @@
 //! The types of the window in TypeScript: `ui/src/link.gen.ts`, written from those of Rust.
 
 use crate::bell::Bell;
+use deskbell_core::action::{Action, DepartmentState};
+use deskbell_core::conversation::Detail;
+use deskbell_link::{Account, Activity, Check, Checked, NewAccount, Refusal, Shortcut, Show};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
@@ -33,6 +36,17 @@ impl TypeVisitor for Declarations {
 fn the_types_of_the_window_are_those_of_the_bell() {
     let mut declarations = Declarations::default();
     declarations.visit::<Bell>();
+    declarations.visit::<Detail>();
+    declarations.visit::<Action>();
+    declarations.visit::<DepartmentState>();
+    declarations.visit::<NewAccount>();
+    declarations.visit::<Account>();
+    declarations.visit::<Checked>();
+    declarations.visit::<Activity>();
+    declarations.visit::<Check>();
+    declarations.visit::<Show>();
+    declarations.visit::<Shortcut>();
+    declarations.visit::<Refusal>();
     let head = format!("// Written from the types in Rust: {WRITE}=1 cargo nextest run -p deskbell-panel\n");
     let types = declarations.by_name.into_values().fold(head, |text, declaration| text + "\n" + &declaration);
 
