@@ -67,6 +67,7 @@ async fn connect(company: &Company, extra_ca: bool) -> Error {
         agent: None,
         extra_ca: extra_ca.then(|| company.ca.clone()),
         allow_http: false,
+        proxy: None,
         time_zone: None,
     };
     LiveAgent::new(&address, ApiKey::new("sekret")).unwrap().connect().await.unwrap_err()

@@ -80,6 +80,7 @@ mod tests {
             agent: None,
             extra_ca: None,
             allow_http,
+            proxy: None,
             time_zone: None,
         }
     }

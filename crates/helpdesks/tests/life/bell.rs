@@ -22,6 +22,7 @@ pub(crate) fn address(url: &str) -> Address {
         agent: None,
         extra_ca: None,
         allow_http: false,
+        proxy: None,
         time_zone: None,
     }
 }

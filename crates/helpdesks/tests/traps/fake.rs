@@ -91,6 +91,7 @@ impl Fake {
             agent: None,
             extra_ca: None,
             allow_http: false,
+            proxy: None,
             time_zone: None,
         }
     }

@@ -188,6 +188,7 @@ async fn a_server_that_accepts_and_says_nothing_times_out() {
         agent: None,
         extra_ca: None,
         allow_http: false,
+        proxy: None,
         time_zone: None,
     };
     let error = LiveAgent::new(&address, ApiKey::new(KEY)).unwrap().connect().await.unwrap_err();
@@ -206,6 +207,7 @@ fn a_certificate_file_that_cannot_be_used_is_said_at_once() {
             agent: None,
             extra_ca: Some(path.clone()),
             allow_http: false,
+            proxy: None,
             time_zone: None,
         };
         LiveAgent::new(&address, ApiKey::new(KEY)).unwrap_err()
