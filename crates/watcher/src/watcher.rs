@@ -163,6 +163,11 @@ impl Watcher {
         Arc::clone(&self.preferences.borrow())
     }
 
+    /// What the agent chose, as it changes.
+    pub fn choices(&self) -> watch::Receiver<Arc<Preferences>> {
+        self.preferences.subscribe()
+    }
+
     /// Chooses anew; holds that end with it ring at once.
     pub async fn set_preferences(&self, preferences: Preferences) -> Result<(), JournalError> {
         self.journal.set_preferences(&preferences).await?;
