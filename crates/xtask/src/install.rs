@@ -20,6 +20,10 @@ pub(crate) enum Purpose {
     Panel,
     /// Type checks for Windows and macOS.
     CheckPlatforms,
+    /// The package for Debian, and the tests of how it is made.
+    Package,
+    /// The proof of that package on a clean system.
+    CheckPackage,
 }
 
 impl Purpose {
@@ -28,12 +32,14 @@ impl Purpose {
             Self::VirtualDesktop => "the virtual desktop",
             Self::Panel => "the panel",
             Self::CheckPlatforms => "type checks for Windows and macOS",
+            Self::Package => "the package",
+            Self::CheckPackage => "the proof of the package",
         }
     }
 }
 
 /// Debian packages: what for, name, why.
-const PACKAGES: [(Purpose, &str, &str); 19] = [
+const PACKAGES: [(Purpose, &str, &str); 22] = [
     (Purpose::VirtualDesktop, "xvfb", "a screen without a monitor"),
     (Purpose::VirtualDesktop, "dbus-daemon", "a session bus of its own"),
     (Purpose::VirtualDesktop, "openbox", "a window manager"),
@@ -53,6 +59,9 @@ const PACKAGES: [(Purpose, &str, &str); 19] = [
     (Purpose::CheckPlatforms, "rust-web-src", "the standard library, built for the other system"),
     (Purpose::CheckPlatforms, "cargo-web", "a cargo of the same version"),
     (Purpose::CheckPlatforms, "gcc-mingw-w64-x86-64-win32", "a C compiler for Windows"),
+    (Purpose::Package, "dpkg-dev", "Debian's tools for packages"),
+    (Purpose::CheckPackage, "debootstrap", "a clean system in a folder"),
+    (Purpose::CheckPackage, "lintian", "the rules of Debian"),
 ];
 
 /// Installs what is missing for a purpose, after asking unless `yes`.
@@ -159,7 +168,8 @@ fn apt(names: &[&str], root: bool) -> [CommandLine; 2] {
     [apt().words("update"), install]
 }
 
-fn is_root() -> bool {
+/// Whether this user may do everything.
+pub(crate) fn is_root() -> bool {
     CommandLine::new("id").words("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 

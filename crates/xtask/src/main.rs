@@ -10,6 +10,7 @@ mod error;
 mod frontdesk;
 mod graph;
 mod install;
+mod package;
 mod platforms;
 mod programs;
 mod stage;
@@ -51,6 +52,17 @@ enum Task {
         /// Measure shorter and less often.
         #[arg(long)]
         quick: bool,
+        /// Install what is missing without asking.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Make the package to install: a .deb on Debian and Ubuntu, an installer on Windows, a disk image on macOS.
+    ///
+    /// From release builds, so it takes some minutes. It is left in target/package, or where Tauri's bundler says.
+    Package {
+        /// Then install it on a clean Debian in a folder, try it, remove it, and see that nothing is left. As root.
+        #[arg(long)]
+        check: bool,
         /// Install what is missing without asking.
         #[arg(long)]
         yes: bool,
@@ -98,6 +110,7 @@ fn perform(task: &Task) -> Result<()> {
         Task::Bench { .. } => {
             Err(error::Error::Unsupported("the benchmark reads /proc, so it runs on Linux only"))
         }
+        Task::Package { check, yes } => package::run(check, yes),
         Task::Test { yes } => test::run(yes),
         Task::Arrows => arrows::run(),
         Task::CheckPlatforms { windows, macos, yes } => platforms::run(windows, macos, yes),
