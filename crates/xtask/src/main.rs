@@ -13,6 +13,7 @@ mod install;
 mod package;
 mod platforms;
 mod programs;
+mod sounds;
 mod stage;
 mod steps;
 mod stop;
@@ -75,6 +76,8 @@ enum Task {
     },
     /// Check who depends on whom: only the arrows of ARCHITECTURE.md, no toolkit outside the panel.
     Arrows,
+    /// Compute the tones in sounds/ anew.
+    Sounds,
     /// Type-check the shipped crates for Windows and macOS, from Linux. About six minutes each the first time.
     CheckPlatforms {
         /// Only Windows.
@@ -113,6 +116,7 @@ fn perform(task: &Task) -> Result<()> {
         Task::Package { check, yes } => package::run(check, yes),
         Task::Test { yes } => test::run(yes),
         Task::Arrows => arrows::run(),
+        Task::Sounds => sounds::run(),
         Task::CheckPlatforms { windows, macos, yes } => platforms::run(windows, macos, yes),
     }
 }
