@@ -1,160 +1,400 @@
 /** A bell that needs no Rust side: for tests, and for work on the page in a plain browser. */
 import type { BellLink } from "./bell";
-import type { AccountView, Bell, Entry, Problem, View } from "./link.gen";
+import { account, counted, detail, here, listedAccount, told as toldOf } from "./fake/data";
+import { checks, departments, happenings } from "./fake/office";
+import { searched } from "./fake/search";
+import { Tickets } from "./fake/tickets";
+import type {
+  Account,
+  AccountId,
+  Action,
+  Activity,
+  Bell,
+  Check,
+  Checked,
+  DepartmentState,
+  Detail,
+  Happening,
+  NewAccount,
+  Preferences,
+  Refusal,
+  Shortcut,
+  Show,
+  Snooze,
+  TicketId,
+  Told,
+  Tone,
+  View,
+} from "./link.gen";
 
-/** Tells what it is told, and remembers what it was asked. */
+export * from "./fake/data";
+
+/** What can be asked of a bell, and so be refused or slow. */
+export type Question = Exclude<keyof BellLink, "follow" | "onShow" | "onAlert">;
+
+/** How long an answer takes, in milliseconds; it may never come. */
+export type Wait = number | "never";
+
+/**
+ * Behaves like the bell: what it is asked to do changes what it shows, and who follows is told. It remembers what it
+ * was asked, and it refuses and hesitates where it is told to.
+ */
 export class FakeBell implements BellLink {
-  readonly opened: string[] = [];
-  /** Set, it is how everything asked is refused. */
-  refusal: Problem | null = null;
-  private listeners = new Set<(bell: Bell) => void>();
+  /** What was asked, in order: the name and its arguments. */
+  readonly asked: [Question, ...unknown[]][] = [];
+  /** How what is asked is refused, by its name. */
+  readonly refusals: Partial<Record<Question, Refusal>> = {};
+  /** How long what is asked takes, by its name. What is not in it takes `wait`. */
+  readonly waits: Partial<Record<Question, Wait>> = {};
+  wait: Wait = 0;
 
-  constructor(private bell: Bell = { is: "connecting" }) {}
+  /** What tickets hold besides what is listed, by id. */
+  readonly details: Record<TicketId, Detail> = {};
+  /** The accounts as the settings list them. */
+  accountList: Account[];
+  departmentStates: DepartmentState[] = departments();
+  happenings: Happening[] = happenings();
+  /** What a check of health says. */
+  checks: Check[] = checks();
+  /** What a test alert says. */
+  testChecks: Check[] = [];
+  /** What checking a new account finds. */
+  checked: Checked = { is: "good", name: "Anna Dvořáková", email: "anna@acme.example" };
+  atLogin = true;
+
+  private readonly followers = new Set<(bell: Bell) => void>();
+  private readonly shows = new Set<(show: Show) => void>();
+  private readonly alerts = new Set<(alert: Told) => void>();
+  private readonly tickets = new Tickets();
+  /** What it shows when it is there: also what it comes back with. */
+  private present: Bell & { is: "here" };
+
+  constructor(
+    private bell: Bell = { is: "connecting" },
+    private show: Show = { view: "last" },
+  ) {
+    this.present = bell.is === "here" ? bell : (here() as Bell & { is: "here" });
+    this.accountList = this.present.view.accounts.map((shown) =>
+      listedAccount({
+        id: shown.id,
+        agent: shown.agent || null,
+        url: `https://${shown.host}`,
+        paused: shown.health.is === "paused",
+        problem: "problem" in shown.health ? shown.health.problem : null,
+      }),
+    );
+  }
 
   /** Changes how the bell is. */
   tell(bell: Bell): void {
+    if (bell.is === "here") this.present = bell;
     this.bell = bell;
-    for (const told of this.listeners) told(bell);
+    for (const told of this.followers) told(bell);
+  }
+
+  /** Brings the window to the front. */
+  tellShow(show: Show): void {
+    this.show = show;
+    for (const told of this.shows) told(show);
+  }
+
+  /** Lets an alert arise: it is listed as activity from now on. */
+  tellAlert(changes: Partial<Happening> = {}): void {
+    const seq = Math.max(0, ...this.happenings.map(({ seq }) => seq)) + 1;
+    const happening: Happening = {
+      seq,
+      told: toldOf(`t${seq}`, { at: new Date().toISOString() }),
+      excerpt: null,
+      outcome: { is: "shown" },
+      away: false,
+      ...changes,
+    };
+    this.happenings = [happening, ...this.happenings];
+    for (const told of this.alerts) told(happening.told);
+  }
+
+  /** How often something was asked. */
+  times(question: Question): number {
+    return this.asked.filter(([name]) => name === question).length;
   }
 
   follow(told: (bell: Bell) => void): () => void {
-    this.listeners.add(told);
+    this.followers.add(told);
     told(this.bell);
-    return () => this.listeners.delete(told);
+    return () => this.followers.delete(told);
   }
 
-  async openTicket(account: string, ticket: string): Promise<void> {
-    if (this.refusal) throw this.refusal;
-    this.opened.push(`${account} ${ticket}`);
+  onShow(told: (show: Show) => void): () => void {
+    this.shows.add(told);
+    told(this.show);
+    return () => this.shows.delete(told);
   }
-}
 
-const ANNA = "anna@acme.example/acme.example";
+  onAlert(told: (alert: Told) => void): () => void {
+    this.alerts.add(told);
+    return () => this.alerts.delete(told);
+  }
 
-const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  startBell(): Promise<void> {
+    return this.answer("startBell", [], () => this.tell(this.present));
+  }
 
-export function account(changes: Partial<AccountView> = {}): AccountView {
-  return {
-    id: ANNA,
-    agent: "Anna Dvořáková",
-    host: "acme.example",
-    health: { is: "live" },
-    last_round: ago(0),
-    to_solve: 0,
-    department: 0,
-    departments: [],
-    limits: [],
-    ...changes,
-  };
-}
+  close(): Promise<void> {
+    return this.answer("close", [], () => {});
+  }
 
-export function entry(ticket: string, changes: Partial<Entry> = {}): Entry {
-  return {
-    account: ANNA,
-    ticket,
-    code: null,
-    subject: `Subject of ${ticket}`,
-    customer: "Elena R.",
-    department: "Billing",
-    channel: "email",
-    status: "Open",
-    waiting_since: ago(5),
-    due: null,
-    ...changes,
-  };
-}
+  openTicket(account: AccountId, ticket: TicketId): Promise<void> {
+    return this.answer("openTicket", [account, ticket], () => {});
+  }
 
-/** A view; the numbers follow from the entries. */
-export function view(changes: Partial<View> = {}): View {
-  const entries = changes.entries ?? [];
-  return {
-    tray: entries.length > 0 ? "waiting" : "normal",
-    badge: entries.length > 0 ? String(entries.length) : "",
-    to_solve: entries.length,
-    department: 0,
-    ringing: [],
-    entries,
-    accounts: [account({ to_solve: entries.length })],
-    paused_until: null,
-    ...changes,
-  };
-}
+  looked(): Promise<void> {
+    return this.answer("looked", [], () => {
+      const { entries } = this.present.view;
+      if (entries.every(({ unread }) => unread === 0)) return;
+      this.showing({ entries: entries.map((entry) => ({ ...entry, unread: 0 })) });
+    });
+  }
 
-const ENTRIES: Entry[] = [
-  entry("t6", {
-    subject: "Refund for order 77120",
-    customer: "Hilda A.",
-    waiting_since: ago(1570),
-  }),
-  entry("t5", {
-    subject: "Please update our company address",
-    customer: "Ivan G.",
-    department: "Billing",
-    waiting_since: ago(185),
-  }),
-  entry("t4", {
-    subject: "Call back: delivery to Brno",
-    customer: "Petra K.",
-    department: "Logistics",
-    channel: "call",
-    waiting_since: ago(64),
-  }),
-  entry("t3", {
-    subject: "Where is my parcel? It was to be here on Friday and nobody answers the phone of the depot",
-    customer: "Maximilian Oberhauser-Lichtenberg",
-    department: "Logistics",
-    waiting_since: ago(31),
-  }),
-  entry("t2", {
-    subject: "Cannot log in after password reset",
-    customer: "Jonas M.",
-    department: "Support",
-    waiting_since: ago(14),
-  }),
-  entry("t1", { subject: "Invoice 2026-118 shows the wrong VAT", waiting_since: ago(2) }),
-  entry("t0", { subject: "", customer: "", channel: "form", waiting_since: null }),
-];
-
-const trouble = {
-  code: "unreachable",
-  message: "acme.example does not answer; it is tried again by itself",
-};
-
-const SCENES: Record<string, () => Bell> = {
-  connecting: () => ({ is: "connecting" }),
-  away: () => ({ is: "away", problem: { code: "not_running", message: "Deskbell is not running" } }),
-  refused: () => ({
-    is: "away",
-    problem: { code: "version", message: "Deskbell was updated; quit it and start it again" },
-  }),
-  "no-account": () => ({ is: "here", view: view({ accounts: [] }) }),
-  empty: () => ({ is: "here", view: view() }),
-  stale: () => ({
-    is: "here",
-    view: view({
-      entries: ENTRIES.slice(0, 3),
-      accounts: [account({ health: { is: "stale", problem: trouble }, last_round: ago(12) })],
-    }),
-  }),
-  office: () => ({
-    is: "here",
-    view: view({
-      entries: ENTRIES,
-      ringing: [
-        {
-          account: ANNA,
-          ticket: "c1",
-          line: "chat",
-          customer: "Tomáš B.",
-          department: "Sales",
-          until: ago(-0.4),
+  ticket(account: AccountId, ticket: TicketId): Promise<Detail> {
+    return this.answer("ticket", [account, ticket], () => {
+      const found = this.tickets.find(this.present.view, account, ticket);
+      const known = this.details[ticket] ?? detail(found.entry);
+      const { state, department_id, status } = found.entry;
+      return {
+        ...known,
+        ticket: {
+          ...known.ticket,
+          status_text: status,
+          standing: { state, department: department_id, owner: found.owner },
         },
-      ],
-    }),
-  }),
-};
+      };
+    });
+  }
 
-/** A scene to look at, by its name in the address (`?scene=stale`). */
-export function scene(name: string | null): Bell {
-  return (SCENES[name ?? "office"] ?? SCENES.office)?.() ?? { is: "connecting" };
+  act(account: AccountId, ticket: TicketId, action: Action): Promise<Action | null> {
+    return this.answer("act", [account, ticket, action], () => {
+      const found = this.tickets.find(this.present.view, account, ticket);
+      const view = this.tickets.act(this.present.view, found, action, this.departmentStates);
+      this.showing(view);
+      if (action.do === "reply") this.replied(found.entry.ticket, action.text);
+      if (action.do === "transfer") this.transferred(account, action);
+      return this.tickets.undo(found, action);
+    });
+  }
+
+  snooze(account: AccountId, ticket: TicketId, snooze: Snooze | null): Promise<void> {
+    return this.answer("snooze", [account, ticket, snooze], () => {
+      this.showing({
+        entries: this.present.view.entries.map((entry) =>
+          entry.account === account && entry.ticket === ticket ? { ...entry, snoozed: snooze } : entry,
+        ),
+      });
+    });
+  }
+
+  pause(until: string | null): Promise<void> {
+    return this.answer("pause", [until], () => {
+      const { view, preferences } = this.present;
+      this.tell({
+        is: "here",
+        view: counted({ ...view, paused_until: until }),
+        preferences: { ...preferences, paused_until: until },
+      });
+    });
+  }
+
+  poll(): Promise<void> {
+    return this.answer("poll", [], () => {
+      this.showing({
+        accounts: this.present.view.accounts.map((account) =>
+          account.health.is === "live" ? { ...account, last_round: new Date().toISOString() } : account,
+        ),
+      });
+    });
+  }
+
+  accounts(): Promise<Account[]> {
+    return this.answer("accounts", [], () => this.accountList);
+  }
+
+  checkAccount(account: NewAccount): Promise<Checked> {
+    return this.answer("checkAccount", [account], () => this.checked);
+  }
+
+  addAccount(account: NewAccount): Promise<Account> {
+    return this.answer("addAccount", [account], () => {
+      const host = new URL(account.url).host;
+      const email = this.checked.is === "good" ? this.checked.email : (account.agent ?? "somebody");
+      const { key: _, agent: __, ...kept } = account;
+      return this.added(listedAccount({ ...kept, id: `${email}/${host}` }), host);
+    });
+  }
+
+  tryFrontdesk(): Promise<Account> {
+    return this.answer("tryFrontdesk", [], () =>
+      this.added(
+        listedAccount({
+          id: "you@desk.example/localhost",
+          url: "http://localhost:7070",
+          built_in: true,
+          agent: "Robin Vale",
+        }),
+        "localhost",
+      ),
+    );
+  }
+
+  testAccount(account: AccountId): Promise<Account> {
+    return this.answer("testAccount", [account], () => {
+      this.changeAccount(account, { problem: null }, { health: { is: "live" } });
+      return this.accountOf(account);
+    });
+  }
+
+  pauseAccount(account: AccountId, paused: boolean): Promise<void> {
+    return this.answer("pauseAccount", [account, paused], () =>
+      this.changeAccount(account, { paused }, { health: { is: paused ? "paused" : "live" } }),
+    );
+  }
+
+  removeAccount(account: AccountId): Promise<void> {
+    return this.answer("removeAccount", [account], () => {
+      const others = <T extends { account: AccountId }>(things: T[]) =>
+        things.filter((thing) => thing.account !== account);
+      const { accounts, entries, nothing_new, queue, ringing } = this.present.view;
+      this.accountList = this.accountList.filter(({ id }) => id !== account);
+      this.showing({
+        accounts: accounts.filter(({ id }) => id !== account),
+        entries: others(entries),
+        nothing_new: others(nothing_new),
+        queue: others(queue),
+        ringing: others(ringing),
+      });
+    });
+  }
+
+  departments(account: AccountId): Promise<DepartmentState[]> {
+    return this.answer("departments", [account], () => this.departmentStates);
+  }
+
+  activity(before: number | null, search: string, limit: number): Promise<Activity> {
+    return this.answer("activity", [before, search, limit], () =>
+      searched(this.happenings, before, search, limit),
+    );
+  }
+
+  clearActivity(): Promise<void> {
+    return this.answer("clearActivity", [], () => {
+      const final = ["withdrawn", "acted", "expired"];
+      this.happenings = this.happenings.filter(({ outcome }) => !final.includes(outcome.is));
+    });
+  }
+
+  setPreferences(preferences: Preferences): Promise<void> {
+    return this.answer("setPreferences", [preferences], () => this.choose(preferences));
+  }
+
+  exportSettings(): Promise<string> {
+    return this.answer("exportSettings", [], () => JSON.stringify(this.present.preferences, null, 2));
+  }
+
+  importSettings(settings: string): Promise<void> {
+    return this.answer("importSettings", [settings], () => this.choose(JSON.parse(settings)));
+  }
+
+  setShortcut(shortcut: Shortcut, keys: string | null): Promise<void> {
+    return this.answer("setShortcut", [shortcut, keys], () => {
+      const { preferences } = this.present;
+      this.choose({ ...preferences, shortcuts: { ...preferences.shortcuts, [shortcut]: keys } });
+    });
+  }
+
+  playSound(tone: Tone, volume: number): Promise<void> {
+    return this.answer("playSound", [tone, volume], () => {});
+  }
+
+  startsAtLogin(): Promise<boolean> {
+    return this.answer("startsAtLogin", [], () => this.atLogin);
+  }
+
+  startAtLogin(on: boolean): Promise<void> {
+    return this.answer("startAtLogin", [on], () => {
+      this.atLogin = on;
+    });
+  }
+
+  testAlert(): Promise<Check[]> {
+    return this.answer("testAlert", [], () => this.testChecks);
+  }
+
+  doctor(): Promise<Check[]> {
+    return this.answer("doctor", [], () => this.checks);
+  }
+
+  /** Remembers a question, and answers it when and how it is to be answered: with a copy, as over the link. */
+  private async answer<T>(question: Question, args: unknown[], done: () => T): Promise<T> {
+    this.asked.push([question, ...args]);
+    const wait = this.waits[question] ?? this.wait;
+    if (wait === "never") return new Promise(() => {});
+    if (wait > 0) await new Promise((over) => setTimeout(over, wait));
+    const refusal = this.refusals[question];
+    if (refusal) throw refusal;
+    return structuredClone(done());
+  }
+
+  private showing(changes: Partial<View>): void {
+    const { view, preferences } = this.present;
+    this.tell({ is: "here", view: counted({ ...view, ...changes }), preferences });
+  }
+
+  private choose(preferences: Preferences): void {
+    this.tell({ is: "here", view: this.present.view, preferences });
+  }
+
+  private accountOf(id: AccountId): Account {
+    const found = this.accountList.find((account) => account.id === id);
+    if (!found) throw { code: "no_account", message: `there is no account ${id}`, about: {} };
+    return found;
+  }
+
+  private changeAccount(id: AccountId, listed: Partial<Account>, shown: Partial<View["accounts"][0]>): void {
+    this.accountOf(id);
+    this.accountList = this.accountList.map((known) => (known.id === id ? { ...known, ...listed } : known));
+    this.showing({
+      accounts: this.present.view.accounts.map((known) => (known.id === id ? { ...known, ...shown } : known)),
+    });
+  }
+
+  private added(listed: Account, host: string): Account {
+    const { accounts } = this.present.view;
+    this.accountList = [...this.accountList.filter(({ id }) => id !== listed.id), listed];
+    const shown = account({ id: listed.id, host, agent: listed.agent ?? "" });
+    this.showing({ accounts: [...accounts.filter(({ id }) => id !== listed.id), shown] });
+    return listed;
+  }
+
+  private replied(ticket: TicketId, text: string): void {
+    const known = this.details[ticket];
+    if (!known) return;
+    const said = {
+      id: `reply-${known.messages.length}`,
+      author: "Anna Dvořáková",
+      side: "me" as const,
+      at: new Date().toISOString(),
+      text,
+      internal: false,
+    };
+    this.details[ticket] = { ...known, messages: [...known.messages, said] };
+  }
+
+  /** The bell remembers to whom one transfers. */
+  private transferred(account: AccountId, action: Action & { do: "transfer" }): void {
+    const { preferences } = this.present;
+    const last = { account, department: action.department, agent: action.agent };
+    const others = preferences.transferred.filter(
+      (known) =>
+        known.account !== account || known.department !== last.department || known.agent !== last.agent,
+    );
+    this.choose({ ...preferences, transferred: [last, ...others].slice(0, 5) });
+  }
 }

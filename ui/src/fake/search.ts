@@ -1,0 +1,16 @@
+import type { Activity, Happening } from "../link.gen";
+
+/** Some of what rang and what did not, as the bell finds it. */
+export function searched(
+  happenings: readonly Happening[],
+  before: number | null,
+  search: string,
+  limit: number,
+): Activity {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = happenings.filter(({ seq, told, excerpt }) => {
+    const texts = [told.subject, told.customer, told.department, told.code, excerpt].join(" ").toLowerCase();
+    return (before === null || seq < before) && words.every((word) => texts.includes(word));
+  });
+  return { happenings: found.slice(0, limit), more: found.length > limit };
+}
