@@ -1,17 +1,39 @@
+import { readFileSync } from "node:fs";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+
+/** The policy that the window holds the page to. The page shown in a browser is held to the same. */
+function policy(): string {
+  const config = readFileSync(new URL("../src-tauri/tauri.conf.json", import.meta.url), "utf8");
+  const { csp } = JSON.parse(config).app.security as { csp: Record<string, string> };
+  return Object.entries(csp)
+    .map((directive) => directive.join(" "))
+    .join("; ");
+}
 
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
   // The texts lie beside the program's own, in locales/.
   server: { fs: { allow: [".."] } },
+  preview: { headers: { "Content-Security-Policy": policy() } },
   build: {
-    target: "es2022",
+    target: ["es2022", "chrome123", "safari17.5"],
     // Nothing inlined as data: the page's policy allows its own files only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // One chunk for each language.
+            { test: /\/locales\//, name: (id: string) => id.match(/\/locales\/([^/]+)\//)?.[1] ?? null },
+          ],
+        },
+      },
+    },
   },
   // Components in tests are mounted as in a browser.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], setupFiles: ["src/words/setup.ts"] },
 }));

@@ -12,6 +12,7 @@ account-live = Live
 account-stale = No good answer yet
 account-stale-for = No good answer for { $age }
 account-signed-out = Signed out
+account-paused = Paused
 
 # The tickets waiting for this agent.
 to-solve = To solve
@@ -27,3 +28,20 @@ chat-rings = Chat rings: { $customer }
 call-rings = Call rings: { $customer }
 time-left = { $span } left
 open-failed = The ticket was not opened: { $message }
+
+# Where one can go.
+views = Views
+departments = Departments
+activity = Activity
+settings = Settings
+health = Health
+
+# The parts that every view is made of.
+kit-back = Back
+kit-close = Close
+kit-clear = Clear
+kit-undo = Undo
+kit-busy = Working…
+kit-loading = Loading…
+kit-no-match = Nothing matches
+kit-notifications = What was done

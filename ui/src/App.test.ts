@@ -1,7 +1,7 @@
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import App from "./App.svelte";
-import { account, entry, FakeBell, view } from "./bell.fake";
+import { account, entry, FakeBell, here } from "./bell.fake";
 import type { Bell } from "./link.gen";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
@@ -16,7 +16,7 @@ function show(bell: Bell): FakeBell {
 }
 
 const shown = () => document.body.textContent ?? "";
-const buttons = () => [...document.querySelectorAll("button")];
+const buttons = () => [...document.querySelectorAll<HTMLButtonElement>("ul:not([role]) button")];
 const subjects = () =>
   [...document.querySelectorAll(".subject")].map((subject) => subject.textContent?.trim());
 const press = (key: string) => window.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
@@ -41,10 +41,7 @@ afterEach(async () => {
 
 describe("the list", () => {
   it("has what rings on top and keeps the order of the bell", () => {
-    show({
-      is: "here",
-      view: view({ entries: [entry("b"), entry("a"), entry("c")], ringing: [ringing("r", 30)] }),
-    });
+    show(here({ entries: [entry("b"), entry("a"), entry("c")], ringing: [ringing("r", 30)] }));
     expect(subjects()).toEqual([
       "Chat rings: \u2068Tom\u2069",
       "Subject of b",
@@ -54,22 +51,16 @@ describe("the list", () => {
   });
 
   it("shows subject, customer, department and waiting time", () => {
-    show({
-      is: "here",
-      view: view({ entries: [entry("a", { waiting_since: "2026-11-22T10:59:00.123456789Z" })] }),
-    });
+    show(here({ entries: [entry("a", { waiting_since: "2026-11-22T10:59:00.123456789Z" })] }));
     const words = buttons()[0]
       ?.textContent?.split(/\s{2,}|\n/)
       .join(" ");
     for (const word of ["Subject of a", "Elena R.", "Billing", "1"]) expect(words).toContain(word);
-    expect(document.querySelector(".time")?.textContent).toBe("\u20681\u2069 h");
+    expect(document.querySelector(".time")?.textContent).toBe("1h");
   });
 
   it("names what the helpdesk does not", () => {
-    show({
-      is: "here",
-      view: view({ entries: [entry("a", { subject: "", customer: "", waiting_since: null })] }),
-    });
+    show(here({ entries: [entry("a", { subject: "", customer: "", waiting_since: null })] }));
     expect(subjects()).toEqual(["No subject"]);
     expect(shown()).toContain("Somebody");
     expect(document.querySelector(".time")).toBeNull();
@@ -77,9 +68,8 @@ describe("the list", () => {
 
   it("shows what strangers wrote as text and nothing else", () => {
     const hostile = '<img src=x onerror="alert(1)"><b>bold</b> { $count } {@html evil}';
-    show({
-      is: "here",
-      view: view({
+    show(
+      here({
         entries: [entry("a", { subject: hostile, customer: hostile, department: hostile })],
         ringing: [{ ...ringing("r", 30), customer: hostile, department: hostile }],
         accounts: [
@@ -89,18 +79,18 @@ describe("the list", () => {
           }),
         ],
       }),
-    });
+    );
     expect(subjects()).toEqual([`Chat rings: \u2068${hostile}\u2069`, hostile]);
     expect(document.querySelector("img, b")).toBeNull();
     expect(shown().split(hostile)).toHaveLength(8);
   });
 
   it("counts down what rings and drops it when its time is over", () => {
-    show({ is: "here", view: view({ entries: [entry("a")], ringing: [ringing("r", 2)] }) });
-    expect(shown()).toContain("\u20682\u2069 s");
+    show(here({ entries: [entry("a")], ringing: [ringing("r", 2)] }));
+    expect(shown()).toContain("2s");
     vi.advanceTimersByTime(1_000);
     flushSync();
-    expect(shown()).toContain("\u20681\u2069 s");
+    expect(shown()).toContain("1s");
     vi.advanceTimersByTime(1_000);
     flushSync();
     expect(subjects()).toEqual(["Subject of a"]);
@@ -109,7 +99,7 @@ describe("the list", () => {
 
 describe("the keyboard", () => {
   it("goes up and down and stops at both ends", () => {
-    show({ is: "here", view: view({ entries: [entry("a"), entry("b")], ringing: [ringing("r", 30)] }) });
+    show(here({ entries: [entry("a"), entry("b")], ringing: [ringing("r", 30)] }));
     const at = () => buttons().indexOf(document.activeElement as HTMLButtonElement);
     expect(at()).toBe(-1);
     const places = ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowUp"].map(
@@ -122,13 +112,10 @@ describe("the keyboard", () => {
   });
 
   it("stays at its ticket when the list changes", () => {
-    const link = show({ is: "here", view: view({ entries: [entry("a"), entry("b")] }) });
+    const link = show(here({ entries: [entry("a"), entry("b")] }));
     press("ArrowDown");
     press("ArrowDown");
-    link.tell({
-      is: "here",
-      view: view({ entries: [entry("new"), entry("b")], ringing: [ringing("r", 30)] }),
-    });
+    link.tell(here({ entries: [entry("new"), entry("b")], ringing: [ringing("r", 30)] }));
     flushSync();
     expect(document.activeElement?.textContent).toContain("Subject of b");
   });
@@ -136,25 +123,21 @@ describe("the keyboard", () => {
 
 describe("opening", () => {
   it("asks the bell for that ticket of that account", () => {
-    const link = show({
-      is: "here",
-      view: view({ entries: [entry("a"), entry("b")], ringing: [ringing("r", 30)] }),
-    });
+    const link = show(here({ entries: [entry("a"), entry("b")], ringing: [ringing("r", 30)] }));
     buttons()[2]?.click();
     buttons()[0]?.click();
-    expect(link.opened).toEqual(["anna@acme.example/acme.example b", "anna@acme.example/acme.example r"]);
+    expect(link.asked).toEqual([
+      ["openTicket", "anna@acme.example/acme.example", "b"],
+      ["openTicket", "anna@acme.example/acme.example", "r"],
+    ]);
   });
 
-  it("says so when it is refused, until the next try", async () => {
-    const link = show({ is: "here", view: view({ entries: [entry("a")] }) });
-    link.refusal = { code: "browser", message: "the browser did not open" };
+  it("says so when it is refused", async () => {
+    const link = show(here({ entries: [entry("a")] }));
+    link.refusals.openTicket = { code: "browser", message: "the browser did not open", about: {} };
     buttons()[0]?.click();
     await vi.advanceTimersByTimeAsync(0);
-    expect(document.querySelector("[role=alert]")?.textContent).toContain("the browser did not open");
-    link.refusal = null;
-    buttons()[0]?.click();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(document.querySelector("[role=alert]")).toBeNull();
+    expect(document.querySelector("ul[role=status]")?.textContent).toContain("the browser did not open");
   });
 });
 
@@ -173,19 +156,15 @@ describe("without a list", () => {
       { is: "away", problem: { code: "version", message: "start it again" } },
       "start it again",
     ],
-    ["there is no account", { is: "here", view: view({ accounts: [] }) }, "No account yet"],
-    ["nothing waits", { is: "here", view: view() }, "Nothing waits for you"],
+    ["nothing waits", here(), "Nothing waits for you"],
     [
       "no round has ended",
-      {
-        is: "here",
-        view: view({ accounts: [account(), account({ id: "b", health: { is: "connecting" } })] }),
-      },
+      here({ accounts: [account(), account({ id: "b", health: { is: "connecting" } })] }),
       "What waits is not known",
     ],
     [
       "the rounds fail",
-      { is: "here", view: view({ accounts: [account({ health: { is: "stale", problem: trouble } })] }) },
+      here({ accounts: [account({ health: { is: "stale", problem: trouble } })] }),
       "What waits is not known",
     ],
   ];
@@ -196,7 +175,7 @@ describe("without a list", () => {
 
   it("goes on by itself when the bell starts, and when it ends", () => {
     const link = show({ is: "away", problem: { code: "not_running", message: "" } });
-    link.tell({ is: "here", view: view({ entries: [entry("a")] }) });
+    link.tell(here({ entries: [entry("a")] }));
     flushSync();
     expect(subjects()).toEqual(["Subject of a"]);
     link.tell({ is: "away", problem: { code: "closed", message: "" } });
@@ -211,21 +190,20 @@ describe("an account", () => {
       is: "stale" as const,
       problem: { code: "unreachable", message: "acme.example does not answer" },
     };
-    show({
-      is: "here",
-      view: view({
+    show(
+      here({
         entries: [entry("a")],
         accounts: [account({ health, last_round: "2026-11-22T11:48:00Z" })],
       }),
-    });
+    );
     const header = document.querySelector("header")?.textContent;
-    expect(header).toContain("No good answer for \u2068\u206812\u2069 min\u2069 · acme.example");
+    expect(header).toContain("No good answer for \u206812 minutes\u2069 · acme.example");
     expect(header).toContain("acme.example does not answer");
     expect(subjects()).toEqual(["Subject of a"]);
   });
 
   it("is named by its host until its agent is known", () => {
-    show({ is: "here", view: view({ accounts: [account({ agent: "", health: { is: "connecting" } })] }) });
+    show(here({ accounts: [account({ agent: "", health: { is: "connecting" } })] }));
     expect(document.querySelector("h1")?.textContent).toBe("acme.example");
   });
 });

@@ -1,15 +1,14 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
-import { type BellLink, realBell } from "./bell";
+import { realBell } from "./bell";
 import "./style.css";
+import { speak } from "./words/language.svelte";
 
-/** The bell behind the window; in `npm run dev` a fake one, so that the page runs in a plain browser. */
-async function bellLink(): Promise<BellLink> {
-  if (import.meta.env.MODE === "fake") {
-    const { FakeBell, scene } = await import("./bell.fake");
-    return new FakeBell(scene(new URLSearchParams(location.search).get("scene")));
-  }
-  return realBell;
+// In `npm run dev` and in browser tests the bell is a fake one, so that the page runs in any browser.
+if (import.meta.env.MODE === "fake") {
+  const { stage } = await import("./stage");
+  await stage(new URLSearchParams(location.search));
+} else {
+  await speak(null);
+  mount(App, { target: document.body, props: { link: realBell } });
 }
-
-mount(App, { target: document.body, props: { link: await bellLink() } });

@@ -1,0 +1,35 @@
+/** Where the panel is, and the way back. */
+import type { AccountId, TicketId } from "./link.gen";
+
+/** The views beside each other. */
+export type Tab = "to_solve" | "departments" | "activity";
+
+export type Route =
+  | { view: Tab }
+  | { view: "ticket"; account: AccountId; ticket: TicketId }
+  | { view: "settings"; page?: string }
+  | { view: "health" }
+  | { view: "first_start" };
+
+let way = $state.raw<readonly Route[]>([{ view: "to_solve" }]);
+
+/** Where the panel is. */
+export function route(): Route {
+  return way.at(-1) ?? { view: "to_solve" };
+}
+
+export function isTab(route: Route): route is { view: Tab } {
+  return route.view === "to_solve" || route.view === "departments" || route.view === "activity";
+}
+
+/** Goes somewhere. Among the views beside each other there is no way back, from the others there is. */
+export function go(to: Route): void {
+  way = isTab(to) ? [to] : [...way, to];
+}
+
+/** Goes back; false if there is nowhere to go back to. */
+export function back(): boolean {
+  if (way.length < 2) return false;
+  way = way.slice(0, -1);
+  return true;
+}

@@ -1,0 +1,7 @@
+/** Every scene, by its name in the address. A view's scenes stand in a file of its name beside this one. */
+import { kit } from "./kit";
+import { office } from "./office";
+import type { Scenes } from "./scene";
+import { toSolve } from "./to-solve";
+
+export const SCENES: Scenes = { ...toSolve, ...office, ...kit };

@@ -1,0 +1,44 @@
+/** What was refused, in the words of the page: by its code, and in the bell's own words where the code is not known. */
+import type { Problem, Refusal } from "../link.gen";
+import { type PlainKey, text } from "./text";
+import { agoText } from "./time";
+
+/** Codes that say everything. */
+const PLAIN: Readonly<Record<string, PlainKey>> = {
+  browser: "refusal-browser",
+  forbidden: "refusal-forbidden",
+  journal: "refusal-journal",
+  key_refused: "refusal-key",
+  keyring_locked: "refusal-keyring-locked",
+  no_account: "refusal-no-account",
+  not_found: "refusal-not-found",
+  not_ready: "refusal-not-ready",
+  not_running: "refusal-not-running",
+  server: "refusal-server",
+  too_many: "refusal-too-many",
+  unreachable: "refusal-unreachable",
+  untrusted: "refusal-untrusted",
+};
+
+/** What is wrong, and where it helps, what to do. */
+export function refusalText(refusal: Problem | Refusal, now = Date.now()): string {
+  const { code, message } = refusal;
+  const about: Refusal["about"] = "about" in refusal ? refusal.about : {};
+  const at = Date.parse(about.at ?? "");
+  const ago = Number.isNaN(at) ? text("refusal-just-now") : agoText(Math.min(at, now), now);
+  switch (code) {
+    case "taken":
+      return text("refusal-taken", { agent: about.agent || text("somebody"), ago });
+    case "moved":
+      return about.department ? text("refusal-moved", { department: about.department, ago }) : message;
+    case "closed":
+      // The link to the bell has a code of this name as well.
+      return about.status === undefined ? text("refusal-not-running") : text("refusal-closed", { ago });
+    case "unreachable":
+      return about.host ? text("refusal-unreachable-host", { host: about.host }) : text("refusal-unreachable");
+    default: {
+      const key = PLAIN[code];
+      return key ? text(key) : message || text("refusal-unknown");
+    }
+  }
+}
