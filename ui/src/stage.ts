@@ -3,7 +3,7 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import { FakeBell } from "./bell.fake";
 import type { Bell, Theme } from "./link.gen";
-import { go } from "./route.svelte";
+import { go } from "./state/route.svelte";
 import { SCENES } from "./scenes";
 import Gallery from "./scenes/Gallery.svelte";
 import { speak } from "./words/language.svelte";
@@ -27,6 +27,7 @@ export async function stage(asked: URLSearchParams): Promise<void> {
   }
   if (scene.route) go(scene.route);
   const link = new FakeBell(chosen(scene.bell(), { language, theme }));
+  scene.fake?.(link);
   if (scene.gallery) mount(Gallery, { target: document.body, props: { part: scene.gallery } });
   else mount(App, { target: document.body, props: { link } });
 }
