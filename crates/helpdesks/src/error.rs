@@ -1,8 +1,13 @@
 //! What can go wrong with a helpdesk: a code for programs, a message for people.
 
 use deskbell_core::view::Problem;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::time::Duration;
+
+/// Longest text in [`Error::about`], in graphemes.
+const LONGEST: usize = 200;
 
 /// Why a helpdesk did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +25,14 @@ pub enum Error {
         path: String,
         /// Why.
         why: String,
+    },
+    /// The proxy's address cannot be used as it is.
+    #[error("{proxy} cannot be used as a proxy: {why}")]
+    Proxy {
+        /// The address, without what may be a password.
+        proxy: String,
+        /// Why.
+        why: &'static str,
     },
     /// No answer from there.
     #[error("{host} cannot be reached: {why}")]
@@ -110,6 +123,36 @@ pub enum Error {
         /// Where it went wrong.
         why: String,
     },
+    /// It was somebody else's before this could be done. Nothing was done.
+    #[error("the ticket was taken by {by}")]
+    Taken {
+        /// The name of the agent whose it is now.
+        by: String,
+        /// Since when, by the helpdesk's clock, if it tells.
+        at: Option<Timestamp>,
+    },
+    /// It was in another department before this could be done. Nothing was done.
+    #[error("the ticket was moved to {department}")]
+    Moved {
+        /// The name of the department it is in now.
+        department: String,
+        /// Since when, by the helpdesk's clock, if it tells.
+        at: Option<Timestamp>,
+    },
+    /// It was resolved or closed before this could be done. Nothing was done.
+    #[error("the ticket is closed already ({status})")]
+    Closed {
+        /// The helpdesk's word for its state.
+        status: String,
+        /// Since when, by the helpdesk's clock, if it tells.
+        at: Option<Timestamp>,
+    },
+    /// This helpdesk has no way to do it from here.
+    #[error("{what} is possible in the browser only; open the ticket in the helpdesk")]
+    Cannot {
+        /// What was asked, in words.
+        what: &'static str,
+    },
     /// The helpdesk says no to what was asked.
     #[error("the helpdesk refused: {0}")]
     Refused(String),
@@ -126,6 +169,8 @@ pub enum Code {
     Address,
     /// The extra certificate file cannot be used.
     ExtraCa,
+    /// The proxy's address cannot be used.
+    Proxy,
     /// Nobody answers.
     Unreachable,
     /// The certificate is not trusted.
@@ -144,6 +189,14 @@ pub enum Code {
     TooMany,
     /// A fault of the server, or an answer that makes no sense.
     Server,
+    /// It is another agent's by now.
+    Taken,
+    /// It is in another department by now.
+    Moved,
+    /// It is closed by now.
+    Closed,
+    /// This helpdesk cannot do it from here.
+    Cannot,
     /// The helpdesk said no.
     Refused,
 }
@@ -154,6 +207,7 @@ impl Code {
         match self {
             Self::Address => "address",
             Self::ExtraCa => "extra_ca",
+            Self::Proxy => "proxy",
             Self::Unreachable => "unreachable",
             Self::Untrusted => "untrusted",
             Self::NotAHelpdesk => "not_a_helpdesk",
@@ -163,6 +217,10 @@ impl Code {
             Self::NotFound => "not_found",
             Self::TooMany => "too_many",
             Self::Server => "server",
+            Self::Taken => "taken",
+            Self::Moved => "moved",
+            Self::Closed => "closed",
+            Self::Cannot => "cannot",
             Self::Refused => "refused",
         }
     }
@@ -174,6 +232,7 @@ impl Error {
         match self {
             Self::BadAddress(_) | Self::InsecureAddress(_) => Code::Address,
             Self::ExtraCa { .. } => Code::ExtraCa,
+            Self::Proxy { .. } => Code::Proxy,
             Self::Unreachable { .. } | Self::TimedOut(_) => Code::Unreachable,
             Self::Untrusted { .. } => Code::Untrusted,
             Self::NotAHelpdesk { .. } => Code::NotAHelpdesk,
@@ -183,6 +242,10 @@ impl Error {
             Self::NotFound(_) => Code::NotFound,
             Self::TooMany { .. } => Code::TooMany,
             Self::Server { .. } | Self::BadAnswer { .. } => Code::Server,
+            Self::Taken { .. } => Code::Taken,
+            Self::Moved { .. } => Code::Moved,
+            Self::Closed { .. } => Code::Closed,
+            Self::Cannot { .. } => Code::Cannot,
             Self::Refused(_) | Self::NotDone(_) => Code::Refused,
         }
     }
@@ -190,13 +253,22 @@ impl Error {
     /// Trying again by itself is pointless: the agent has to do something first.
     pub fn needs_the_agent(&self) -> bool {
         match self.code() {
-            Code::Address | Code::ExtraCa | Code::KeyRefused | Code::Forbidden | Code::WhoAreYou => true,
+            Code::Address
+            | Code::ExtraCa
+            | Code::Proxy
+            | Code::KeyRefused
+            | Code::Forbidden
+            | Code::WhoAreYou => true,
             Code::Unreachable
             | Code::Untrusted
             | Code::NotAHelpdesk
             | Code::NotFound
             | Code::TooMany
             | Code::Server
+            | Code::Taken
+            | Code::Moved
+            | Code::Closed
+            | Code::Cannot
             | Code::Refused => false,
         }
     }
@@ -206,11 +278,67 @@ impl Error {
         Problem { code: self.code().key().to_owned(), message: self.to_string() }
     }
 
+    /// What it is about, by name, for words of one's own: `host`, `agent`, `department`, `at` (RFC 3339, the
+    /// helpdesk's clock), `seconds`, `status`, `what`, `path`, `proxy`, `owner`, and `why`, which is somebody else's text in
+    /// whatever language. Each is one short line, fit to be shown.
+    pub fn about(&self) -> BTreeMap<String, String> {
+        let at = |at: &Option<Timestamp>| ("at", at.map(|at| at.to_string()));
+        let seconds = |wait: &Option<Duration>| ("seconds", wait.map(|wait| wait.as_secs().to_string()));
+        let told = |name, text: &str| (name, Some(deskbell_core::text::line(text, LONGEST)));
+        let about = match self {
+            Self::BadAddress(address) | Self::InsecureAddress(address) => vec![told("what", address)],
+            Self::ExtraCa { path, why } => vec![told("path", path), told("why", why)],
+            Self::Proxy { proxy, why } => vec![told("proxy", proxy), told("why", why)],
+            Self::Unreachable { host, why }
+            | Self::Untrusted { host, why }
+            | Self::NotAHelpdesk { host, why } => vec![told("host", host), told("why", why)],
+            Self::TimedOut(host) => vec![told("host", host)],
+            Self::KeyRefused(why) | Self::Refused(why) | Self::NotDone(why) => vec![told("why", why)],
+            Self::Forbidden { what, why } => vec![told("what", what), told("why", why)],
+            Self::BadAnswer { what, why } => vec![told("what", what), told("why", why)],
+            Self::WhoAreYou { .. } => vec![],
+            Self::NoSuchAgent { given, .. } => vec![told("agent", given)],
+            Self::OthersKey { given, owner } => vec![told("agent", given), told("owner", owner)],
+            Self::NotFound(what) | Self::Cannot { what } => vec![told("what", what)],
+            Self::TooMany { retry_after } => vec![seconds(retry_after)],
+            Self::Server { status, message, retry_after } => {
+                vec![("status", Some(status.to_string())), told("why", message), seconds(retry_after)]
+            }
+            Self::Taken { by, at: since } => vec![told("agent", by), at(since)],
+            Self::Moved { department, at: since } => vec![told("department", department), at(since)],
+            Self::Closed { status, at: since } => vec![told("status", status), at(since)],
+        };
+        about.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    }
+
     /// How long the helpdesk asked to be left alone, if it did.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::TooMany { retry_after } | Self::Server { retry_after, .. } => *retry_after,
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_says_what_it_is_about() {
+        let about = |error: Error| {
+            error.about().into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>()
+        };
+        let at = "2026-04-27T13:48:27Z".parse().ok();
+        assert_eq!(
+            about(Error::Taken { by: "Petr".to_owned(), at }),
+            ["agent=Petr", "at=2026-04-27T13:48:27Z"]
+        );
+        assert_eq!(about(Error::Taken { by: "Petr".to_owned(), at: None }), ["agent=Petr"]);
+        assert_eq!(about(Error::TooMany { retry_after: Some(Duration::from_secs(7)) }), ["seconds=7"]);
+        let fault = Error::Server { status: 502, message: "bad\ngateway".to_owned(), retry_after: None };
+        assert_eq!(about(fault), ["status=502", "why=bad gateway"]);
+        let host = "desk.example.com".to_owned();
+        assert_eq!(about(Error::TimedOut(host)), ["host=desk.example.com"]);
     }
 }

@@ -6,7 +6,7 @@ use crate::{Address, ApiKey, Error};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER};
-use reqwest::{Certificate, Method, Response, StatusCode, redirect};
+use reqwest::{Certificate, Method, Proxy, Response, StatusCode, redirect};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use std::error::Error as _;
@@ -63,8 +63,11 @@ impl Http {
             .timeout(TOTAL)
             .http1_only()
             .pool_max_idle_per_host(1);
-        if on_this_machine {
-            builder = builder.no_proxy();
+        match &address.proxy {
+            // Whatever is configured: to anybody else this host is another machine, and the key is not for it.
+            _ if on_this_machine => builder = builder.no_proxy(),
+            Some(url) => builder = builder.proxy(proxy(url)?),
+            None => {}
         }
         if let Some(path) = &address.extra_ca {
             let unusable = |why: String| Error::ExtraCa { path: path.display().to_string(), why };
@@ -284,6 +287,22 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
         None => false,
     }
+}
+
+/// The proxy of an address. It is written to a file with the rest of the address, so no password may be in it.
+fn proxy(url: &Url) -> Result<Proxy, Error> {
+    let unusable = |why| {
+        let shown =
+            url.host_str().map_or_else(|| "this".to_owned(), |host| deskbell_core::text::line(host, 80));
+        Error::Proxy { proxy: shown, why }
+    };
+    if url.password().is_some() {
+        return Err(unusable("a password in its address would be kept in a file that anybody may read"));
+    }
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+        return Err(unusable("it looks like http://proxy.example.com:8080"));
+    }
+    Proxy::all(url.clone()).map_err(|_| unusable("it looks like http://proxy.example.com:8080"))
 }
 
 fn is_web_page(headers: &HeaderMap, body: &[u8]) -> bool {

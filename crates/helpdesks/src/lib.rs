@@ -68,7 +68,8 @@ pub struct Address {
     pub extra_ca: Option<PathBuf>,
     /// Plain http is accepted although the server is not on this machine.
     pub allow_http: bool,
-    /// The proxy to go through, without a password in it; `None` for the system's.
+    /// The proxy to go through (http or https), without a password in it; `None` for the system's. A helpdesk on
+    /// this machine is reached without any.
     #[serde(default)]
     pub proxy: Option<Url>,
     /// The zone of the server's zoneless times, where the agent corrected what the adapter finds out.
@@ -78,7 +79,8 @@ pub struct Address {
 /// Opens the adapter for an address. Makes no request.
 ///
 /// # Errors
-/// [`Error::InsecureAddress`], [`Error::BadAddress`] and [`Error::ExtraCa`] for an address that cannot be used.
+/// [`Error::InsecureAddress`], [`Error::BadAddress`], [`Error::ExtraCa`] and [`Error::Proxy`] for an address that
+/// cannot be used.
 pub fn open(address: &Address, key: ApiKey) -> Result<Box<dyn Helpdesk>, Error> {
     match address.kind {
         Kind::LiveAgent => Ok(Box::new(liveagent::LiveAgent::new(address, key)?)),
@@ -177,11 +179,22 @@ pub trait Helpdesk: Send + Sync {
     async fn ticket(&self, me: &Me, id: &TicketId) -> Result<Detail, Error>;
 
     /// Does something to a ticket and gives it as it is afterwards, read again from the helpdesk.
-    async fn act(&self, me: &Me, ticket: &TicketId, action: &Action) -> Result<Ticket, Error>;
+    ///
+    /// `known` is the ticket as the agent saw it who decided this. What was done to it since by others, so that the
+    /// decision may be wrong, is told and nothing is done: [`Error::Taken`], [`Error::Moved`], [`Error::Closed`].
+    /// What the agent knew of is no obstacle: a colleague's ticket can be resolved, or taken over. Without `known`
+    /// nothing is checked but that a ticket to be taken is not a colleague's.
+    async fn act(
+        &self,
+        me: &Me,
+        ticket: &TicketId,
+        known: Option<&Ticket>,
+        action: &Action,
+    ) -> Result<Ticket, Error>;
 
-    /// The colleagues, for transfers.
+    /// The agents, for transfers, with their departments and who is online, as of the last minute.
     async fn agents(&self) -> Result<Vec<Agent>, Error>;
 
-    /// Every department the key can see, as it stands now, with its agents.
+    /// Every department the key can see, as of the last minute, with its agents.
     async fn departments(&self, me: &Me) -> Result<Vec<DepartmentState>, Error>;
 }

@@ -2,13 +2,16 @@
 
 use super::LiveAgent;
 use super::evidence;
-use super::past;
+use super::past::{self, Stood};
 use super::sight;
 use super::thread::{self, People};
 use super::wire::SlaRow;
 use crate::{Detail, Error};
-use deskbell_core::{Me, TicketId};
-use std::collections::BTreeMap;
+use deskbell_core::text::line;
+use deskbell_core::{DepartmentId, Me, Owner, TicketId};
+
+/// Longest name, in graphemes.
+const NAME: usize = 60;
 
 impl LiveAgent {
     /// See [`crate::Helpdesk::ticket`].
@@ -17,8 +20,8 @@ impl LiveAgent {
         let row = self.fresh(id).await?;
         let clock = self.clock();
         let ticket = sight::ticket(&row, me, &clock, None).ok_or(Error::NotFound("the ticket"))?;
-        let agents = self.memory().agent_ids();
-        let thread = self.thread(People { me, agents: &agents }, &clock, id).await?;
+        let names = self.memory().agent_names();
+        let thread = self.thread(People { me, agents: &names }, &clock, id).await?;
         let history = self.history(me, &clock, id).await?;
         let sla = match self
             .http
@@ -43,13 +46,32 @@ impl LiveAgent {
         .filter_map(|(target, date)| Some((target.to_owned(), clock.read(date.as_deref()?)?)))
         .collect();
         due.sort_by_key(|(_, at)| *at);
-        Ok(Detail {
-            ticket: evidence::noted(&clock, ticket, thread.as_deref()),
-            messages: thread.map(thread::shown).unwrap_or_default(),
-            history: history.map(past::shown).unwrap_or_default(),
-            due,
-            agents: BTreeMap::new(),
-            departments: BTreeMap::new(),
-        })
+        let history = history.unwrap_or_default();
+        let ticket = evidence::noted(&clock, None, ticket, thread.as_deref());
+        let thread = thread.unwrap_or_default();
+        let in_it =
+            || history.iter().map(|p| &p.standing).chain([&ticket.standing]).map(|s| &s.responsibility);
+        let agents = in_it()
+            .filter_map(|responsibility| match &responsibility.owner {
+                Owner::Other(agent) => Some(agent),
+                Owner::Me | Owner::Nobody => None,
+            })
+            .map(|id| (id.clone(), line(names.get(id).map_or(id.as_str(), String::as_str), NAME)))
+            .collect();
+        let departments = in_it()
+            .map(|responsibility| &responsibility.department)
+            .map(|id| (id.clone(), line(department_name(id, me, &history), NAME)))
+            .collect();
+        let history = past::shown(history, &thread);
+        Ok(Detail { ticket, messages: thread::shown(thread), history, due, agents, departments })
+    }
+}
+
+/// The department's name as it is now, else as it was, else its id.
+fn department_name<'a>(id: &'a DepartmentId, me: &'a Me, history: &'a [Stood]) -> &'a str {
+    let then = || history.iter().rev().find(|period| period.standing.responsibility.department == *id);
+    match me.department_name(id) {
+        name if name == id.as_str() => then().and_then(|period| period.department.as_deref()).unwrap_or(name),
+        name => name,
     }
 }

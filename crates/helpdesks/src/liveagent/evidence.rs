@@ -11,7 +11,7 @@ use crate::{Error, Watch};
 use deskbell_core::differ::{CustomerMessage, Evidence, changes};
 use deskbell_core::{Actor, AgentId, Fact, Me, Owner, Standing, Ticket, TicketId, TicketState};
 use jiff::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use tokio::time::Instant;
 
 /// Groups of messages asked for at once.
@@ -24,7 +24,7 @@ const GROUP_PAGES: usize = 5;
 pub(super) struct Scene<'a> {
     pub(super) watch: Watch<'a>,
     pub(super) clock: &'a Clock,
-    pub(super) agents: &'a BTreeSet<AgentId>,
+    pub(super) agents: &'a BTreeMap<AgentId, String>,
     /// Up to when changes were told already.
     pub(super) observed: Option<Timestamp>,
 }
@@ -251,6 +251,8 @@ fn note_messages(clock: &Clock, now: &mut Ticket, thread: Option<&[Entry]>) {
             _ => clock.zone.write(last),
         };
         now.last_message = Some(sight::version(&date, thread::written_at(thread, last)));
+        // If the list is ahead of the thread, it says that something else was said last.
+        now.excerpt = if of_thread == Some(last) { thread::last_said(thread) } else { None };
     }
 }
 
@@ -266,9 +268,14 @@ fn note_waiting(known: Option<&Ticket>, now: &mut Ticket, thread: Option<&[Entry
 }
 
 /// The ticket with its messages noted, as after an own action.
-pub(super) fn noted(clock: &Clock, mut now: Ticket, thread: Option<&[Entry]>) -> Ticket {
+pub(super) fn noted(
+    clock: &Clock,
+    known: Option<&Ticket>,
+    mut now: Ticket,
+    thread: Option<&[Entry]>,
+) -> Ticket {
     note_messages(clock, &mut now, thread);
-    note_waiting(None, &mut now, thread);
+    note_waiting(known, &mut now, thread);
     now
 }
 

@@ -122,9 +122,10 @@ impl Memory {
         self.agents.as_ref().filter(|(read, _)| now - *read < NAMES).map(|(_, agents)| agents.as_slice())
     }
 
-    /// The ids of the agents as last read, however long ago.
-    pub(super) fn agent_ids(&self) -> BTreeSet<AgentId> {
-        self.agents.iter().flat_map(|(_, agents)| agents).map(|agent| agent.id.clone()).collect()
+    /// The agents' names as last read, however long ago.
+    pub(super) fn agent_names(&self) -> BTreeMap<AgentId, String> {
+        let agents = self.agents.iter().flat_map(|(_, agents)| agents);
+        agents.map(|agent| (agent.id.clone(), agent.name.clone())).collect()
     }
 
     /// The name of an agent as last read, else the id.

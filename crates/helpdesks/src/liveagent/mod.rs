@@ -80,7 +80,8 @@ impl LiveAgent {
     /// Takes the address and the key. Makes no request.
     ///
     /// # Errors
-    /// [`Error::InsecureAddress`], [`Error::BadAddress`] and [`Error::ExtraCa`] for an address that cannot be used.
+    /// [`Error::InsecureAddress`], [`Error::BadAddress`], [`Error::ExtraCa`] and [`Error::Proxy`] for an address that
+    /// cannot be used.
     pub fn new(address: &Address, key: ApiKey) -> Result<Self, Error> {
         let server = Server::of(address)?;
         let given_zone = match &address.time_zone {
@@ -145,8 +146,14 @@ impl Helpdesk for LiveAgent {
         self.detail(me, id).await.map_err(explain)
     }
 
-    async fn act(&self, me: &Me, ticket: &TicketId, action: &Action) -> Result<Ticket, Error> {
-        self.do_action(me, ticket, action).await.map_err(explain)
+    async fn act(
+        &self,
+        me: &Me,
+        ticket: &TicketId,
+        known: Option<&Ticket>,
+        action: &Action,
+    ) -> Result<Ticket, Error> {
+        self.do_action(me, ticket, known, action).await.map_err(explain)
     }
 
     async fn agents(&self) -> Result<Vec<Agent>, Error> {

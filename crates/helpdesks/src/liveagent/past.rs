@@ -2,8 +2,9 @@
 
 use super::letters;
 use super::sight::{Clock, owner};
+use super::thread::{self, Entry};
 use super::wire::PeriodRow;
-use crate::{By, Period};
+use crate::Period;
 use deskbell_core::{DepartmentId, Me, Standing, TicketState};
 use jiff::{SignedDuration, Timestamp};
 
@@ -11,6 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stood {
     pub(super) standing: Standing,
+    /// The department's name then, if told.
+    pub(super) department: Option<String>,
     pub(super) status_text: String,
     /// A chat or call rang or went on.
     live: bool,
@@ -28,6 +31,7 @@ pub(super) fn periods(rows: &[PeriodRow], me: &Me, clock: &Clock) -> Vec<Stood> 
             let standing = Standing::new(DepartmentId::from(row.department_id.str()), owner, status.state);
             Some(Stood {
                 standing,
+                department: row.department_name.as_ref().cloned(),
                 live: status.live,
                 status_text: status.text,
                 from: clock.read(row.date_from.str())?,
@@ -112,24 +116,31 @@ pub(super) fn rang_for_me(periods: &[Stood], since: Timestamp, end: Timestamp) -
     periods.iter().any(|period| period.live && period.standing.is_mine() && during(period))
 }
 
+/// Since when it stands so that `holds`, without a break until now.
+pub(super) fn since(periods: &[Stood], holds: impl Fn(&Standing) -> bool) -> Option<Timestamp> {
+    let latest = periods.iter().rev().take_while(|period| holds(&period.standing));
+    latest.last().map(|period| period.from)
+}
+
 /// A ticket that stood like this was remembered by whoever saw it.
 fn is_kept(standing: &Standing, me: &Me) -> bool {
     let ours = standing.is_unassigned() && me.is_member_of(&standing.responsibility.department);
     standing.is_mine() && standing.state != TicketState::Closed || ours && standing.state.awaits_answer()
 }
 
-/// The history as it is shown: of each responsibility and status one period.
-pub(super) fn shown(periods: Vec<Stood>) -> Vec<Period> {
-    periods
-        .into_iter()
-        .map(|period| Period {
-            responsibility: period.standing.responsibility,
-            status_text: period.status_text,
-            from: period.from,
-            to: period.to,
-            by: By::Unknown,
-        })
-        .collect()
+/// The history as it is shown: of each responsibility and status one period, and by whom, as far as the thread tells.
+pub(super) fn shown(periods: Vec<Stood>, thread: &[Entry]) -> Vec<Period> {
+    let mut shown: Vec<Period> = Vec::with_capacity(periods.len());
+    for period in periods {
+        let responsibility = period.standing.responsibility;
+        let by = match shown.last() {
+            None => thread::begun_by(thread, period.from),
+            Some(before) => thread::by(thread, period.from, before.responsibility != responsibility),
+        };
+        let (status_text, from, to) = (period.status_text, period.from, period.to);
+        shown.push(Period { responsibility, status_text, from, to, by });
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -158,6 +169,7 @@ mod tests {
                 let parts: Vec<&str> = row.split(' ').collect();
                 PeriodRow {
                     department_id: parts[0].into(),
+                    department_name: "".into(),
                     agent_id: if parts[1] == "-" { "".into() } else { parts[1].into() },
                     status: parts[2].into(),
                     date_from: minute(row).as_str().into(),

@@ -105,7 +105,7 @@ impl LiveAgent {
         }
         let sighted = self.sighted(place.as_ref(), watch, started).await?;
         let clock = self.clock();
-        let agents = self.memory().agent_ids();
+        let agents = self.memory().agent_names();
         let observed = place.as_ref().and_then(|place| clock.read(&place.changed));
         let scene = Scene { watch, clock: &clock, agents: &agents, observed };
         let rings = self.lines(scene, place.as_ref().and_then(|place| place.calls.clone())).await?;

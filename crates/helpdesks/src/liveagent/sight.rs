@@ -65,6 +65,10 @@ pub(super) fn ticket(row: &TicketRow, me: &Me, clock: &Clock, known: Option<&Tic
         Some(known) if version_date(known) >= Some(date) => known.last_message.clone().unwrap_or_default(),
         _ => date.to_owned(),
     });
+    // As long as nothing was said after it.
+    let excerpt = known
+        .filter(|known| last_message.is_none() || known.last_message == last_message)
+        .and_then(|known| known.excerpt.clone());
     Some(Ticket {
         id,
         code: row.code.as_ref().cloned(),
@@ -76,10 +80,10 @@ pub(super) fn ticket(row: &TicketRow, me: &Me, clock: &Clock, known: Option<&Tic
         live: status.live,
         created,
         changed,
-        last_message,
         waiting_since,
         due: clock.read(row.date_due.str()),
-        excerpt: known.and_then(|known| known.excerpt.clone()),
+        last_message,
+        excerpt,
     })
 }
 

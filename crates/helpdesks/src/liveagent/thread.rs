@@ -4,16 +4,24 @@ use super::letters::{self, Group};
 use super::sight::Clock;
 use super::wire::{GroupRow, MessageRow, Text};
 use crate::plain::text_of_html;
-use crate::{Message, Side};
+use crate::{By, Message, Side};
 use deskbell_core::differ::CustomerMessage;
+use deskbell_core::text::line;
 use deskbell_core::{Actor, AgentId, Me};
 use jiff::{SignedDuration, Timestamp};
-use std::collections::BTreeSet;
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// The user that stands for the helpdesk itself.
 const SYSTEM: &str = "system00";
 /// Longest excerpt of a message in an alert, in characters; a banner shows less.
 const EXCERPT: usize = 400;
+/// Longest message that is shown, in characters: some logs are longer, and nobody reads them here.
+const SHOWN: usize = 20_000;
+/// Messages that are shown, the newest.
+const MESSAGES: usize = 300;
+/// Longest name, in graphemes.
+const NAME: usize = 60;
 /// Two dates that mean the same happening are no further apart.
 const SAME_TIME: SignedDuration = SignedDuration::from_secs(2);
 
@@ -21,8 +29,8 @@ const SAME_TIME: SignedDuration = SignedDuration::from_secs(2);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct People<'a> {
     pub(super) me: &'a Me,
-    /// Every agent; empty if the key may not see them.
-    pub(super) agents: &'a BTreeSet<AgentId>,
+    /// Every agent with the name; empty if the key may not see them.
+    pub(super) agents: &'a BTreeMap<AgentId, String>,
 }
 
 impl People<'_> {
@@ -32,7 +40,7 @@ impl People<'_> {
             Side::Me
         } else if user == SYSTEM {
             Side::System
-        } else if self.agents.contains(&AgentId::from(user)) || letters::is_outgoing(group) {
+        } else if self.agents.contains_key(&AgentId::from(user)) || letters::is_outgoing(group) {
             Side::Agent
         } else {
             Side::Customer
@@ -49,6 +57,8 @@ pub(super) struct Entry {
     side: Side,
     author: String,
     text: String,
+    /// The name of the rule that did it, if it says so.
+    rule: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,11 +137,19 @@ fn entry(
     let side = people.side(user, group.r#type.str());
     let id =
         own(|message| &message.id).or(group.id.as_deref()).map_or_else(|| at.to_string(), ToOwned::to_owned);
-    let author = match side {
-        Side::Me if group.user_full_name.is_none() => people.me.name.clone(),
-        Side::Me | Side::Agent | Side::System | Side::Customer => group.user_full_name.str().to_owned(),
+    let author = match (side, group.user_full_name.as_deref()) {
+        (_, Some(name)) => name.to_owned(),
+        (Side::Me, None) => people.me.name.clone(),
+        (_, None) => people.agents.get(&AgentId::from(user)).cloned().unwrap_or_default(),
     };
-    Some(Entry { id, at, kind, side, author, text })
+    let rule = match kind {
+        Kind::Transfer | Kind::Deed => {
+            let messages = group.messages.as_deref().unwrap_or_default();
+            messages.iter().find_map(|message| rule_in(message.message.str()))
+        }
+        Kind::Public | Kind::Note => None,
+    };
+    Some(Entry { id, at, kind, side, author, text, rule })
 }
 
 fn all_text(messages: &[MessageRow]) -> String {
@@ -166,6 +184,15 @@ pub(super) fn last_written(thread: &[Entry]) -> Option<Timestamp> {
     thread.iter().rev().find(|entry| entry.kind == Kind::Public).map(|entry| entry.at)
 }
 
+/// The beginning of what was last said for all to read; nothing if it was nothing in words.
+pub(super) fn last_said(thread: &[Entry]) -> Option<String> {
+    excerpt(thread.iter().rev().find(|entry| entry.kind == Kind::Public)?)
+}
+
+fn excerpt(entry: &Entry) -> Option<String> {
+    Some(entry.text.chars().take(EXCERPT).collect()).filter(|text: &String| !text.is_empty())
+}
+
 /// The ids of the public messages written at this very second.
 pub(super) fn written_at(thread: &[Entry], at: Timestamp) -> impl Iterator<Item = &str> {
     thread
@@ -176,25 +203,78 @@ pub(super) fn written_at(thread: &[Entry], at: Timestamp) -> impl Iterator<Item 
 
 /// The message as the differ takes it.
 pub(super) fn customer_message(entry: &Entry) -> CustomerMessage {
-    let excerpt: String = entry.text.chars().take(EXCERPT).collect();
-    CustomerMessage {
-        id: entry.id.clone(),
-        at: entry.at,
-        excerpt: Some(excerpt).filter(|text| !text.is_empty()),
-    }
+    CustomerMessage { id: entry.id.clone(), at: entry.at, excerpt: excerpt(entry) }
 }
 
 /// Who changed a ticket's standing at `since`: whoever moved it then (where it was `moved`), did something else to it, or
 /// at least wrote in it.
 pub(super) fn actor(thread: &[Entry], since: Timestamp, moved: bool) -> Actor {
-    let then = || thread.iter().rev().filter(|entry| entry.at.duration_since(since).abs() <= SAME_TIME);
+    deed(thread, since, moved).map_or(Actor::Unknown, actor_of)
+}
+
+/// Who or what changed a ticket's standing at `since`, with the name.
+pub(super) fn by(thread: &[Entry], since: Timestamp, moved: bool) -> By {
+    deed(thread, since, moved).map_or(By::Unknown, by_of)
+}
+
+/// Who or what began the ticket at `since`, with the name.
+pub(super) fn begun_by(thread: &[Entry], since: Timestamp) -> By {
+    // A long thread is not read to its beginning.
+    let first = thread.first().filter(|first| first.at.duration_since(since) <= SAME_TIME);
+    first.map_or(By::Unknown, by_of)
+}
+
+/// The deed at `since`: of the likeliest kind the nearest, and of equally near ones the last.
+fn deed(thread: &[Entry], since: Timestamp, moved: bool) -> Option<&Entry> {
+    let distance = |entry: &&Entry| entry.at.duration_since(since).abs();
+    let then = || thread.iter().rev().filter(|entry| distance(entry) <= SAME_TIME);
     let order = if moved {
         [Kind::Transfer, Kind::Deed, Kind::Public]
     } else {
         [Kind::Deed, Kind::Public, Kind::Transfer]
     };
-    let found = order.into_iter().find_map(|kind| then().find(|entry| entry.kind == kind));
-    found.map_or(Actor::Unknown, actor_of)
+    order.into_iter().find_map(|kind| then().filter(|entry| entry.kind == kind).min_by_key(distance))
+}
+
+fn by_of(entry: &Entry) -> By {
+    if let Some(rule) = &entry.rule {
+        return By::Rule { name: line(rule, NAME) };
+    }
+    match actor_of(entry) {
+        Actor::Me => By::Me,
+        Actor::Agent => By::Agent { name: line(&entry.author, NAME) },
+        Actor::Customer => By::Customer,
+        // Rules, timers, and what is automated with a key of the account.
+        Actor::System => By::Rule { name: String::new() },
+        Actor::Unknown => By::Unknown,
+    }
+}
+
+/// The name of the rule in what the helpdesk wrote down about a deed. How it writes that is documented nowhere, so
+/// both likely forms are read: JSON with a key for it, and `rule "NAME"` or `Rule: NAME` within words.
+fn rule_in(written: &str) -> Option<String> {
+    if let Ok(Value::Object(fields)) = serde_json::from_str(written) {
+        let keys = ["rule", "rule_name", "ruleName", "rulename"];
+        let name = keys.into_iter().find_map(|key| fields.get(key)?.as_str());
+        return name.filter(|name| !name.trim().is_empty()).map(ToOwned::to_owned);
+    }
+    let text = text_of_html(written);
+    let lower = text.to_ascii_lowercase();
+    let starts_a_word = |at: &usize| !lower[..*at].ends_with(char::is_alphanumeric);
+    let at = lower.match_indices("rule").map(|(at, _)| at).find(starts_a_word)?;
+    let after = text[at + "rule".len()..].trim_start();
+    let (after, colon) = after.strip_prefix(':').map_or((after, false), |after| (after.trim_start(), true));
+    let closing = match after.chars().next()? {
+        '"' => '"',
+        '\'' => '\'',
+        '“' => '”',
+        '„' => '“',
+        '«' => '»',
+        _ if colon => return after.lines().next().map(|name| name.trim_end_matches('.').to_owned()),
+        _ => return None,
+    };
+    let (name, _) = after.get(after.chars().next()?.len_utf8()..)?.split_once(closing)?;
+    Some(name.to_owned()).filter(|name| !name.trim().is_empty())
 }
 
 /// Who began the ticket.
@@ -213,19 +293,47 @@ fn actor_of(entry: &Entry) -> Actor {
 }
 
 /// The conversation as it is shown. What was done to the ticket is in its history.
-pub(super) fn shown(thread: Vec<Entry>) -> Vec<Message> {
+pub(super) fn shown(mut thread: Vec<Entry>) -> Vec<Message> {
+    thread.retain(|entry| matches!(entry.kind, Kind::Public | Kind::Note));
+    let older = thread.len().saturating_sub(MESSAGES);
     thread
         .into_iter()
-        .filter(|entry| matches!(entry.kind, Kind::Public | Kind::Note))
+        .skip(older)
         .map(|entry| Message {
             id: entry.id,
-            author: entry.author,
+            author: line(&entry.author, NAME),
             side: entry.side,
             at: entry.at,
-            text: entry.text,
+            text: readable(&entry.text),
             internal: entry.kind == Kind::Note,
         })
         .collect()
+}
+
+/// A stranger's text of many lines, fit to be shown as a text of its own: without control characters, without marks that
+/// reorder what stands around them, and not endless.
+fn readable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(SHOWN));
+    for (length, character) in text.replace("\r\n", "\n").chars().enumerate() {
+        if length >= SHOWN {
+            out.truncate(out.trim_end().len());
+            out.push('…');
+            break;
+        }
+        match character {
+            '\n' | '\r' | '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                // Towers of empty lines hide what comes after them.
+                if !out.ends_with("\n\n") {
+                    out.push('\n');
+                }
+            }
+            '\t' => out.push(' '),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
+            _ if character.is_control() => {}
+            _ => out.push(character),
+        }
+    }
+    out.trim().to_owned()
 }
 
 #[cfg(test)]
@@ -261,7 +369,7 @@ mod tests {
             .collect();
         let groups: Vec<GroupRow> = serde_json::from_str(&format!("[{}]", json.join(","))).unwrap();
         let me = Me { agent: "me".into(), name: "Me".into(), email: String::new(), departments: Vec::new() };
-        let agents = BTreeSet::from(["me".into(), "anna".into()]);
+        let agents = BTreeMap::from([("me".into(), "Me".to_owned()), ("anna".into(), "Anna".to_owned())]);
         thread(&groups, People { me: &me, agents: &agents }, &Clock { zone: Zone::utc(), now: None })
     }
 
@@ -325,5 +433,51 @@ mod tests {
     #[test]
     fn a_note_does_not_change_a_standing() {
         assert_eq!(actor(&read(&["I me 30"]), at(30), true), Actor::Unknown);
+    }
+
+    #[test]
+    fn who_brought_a_period_about_is_told_by_name() {
+        let thread = read(&["3 cust 01", "T anna 30", "R me 30", "4 me 31", "T system00 50"]);
+        assert_eq!(by(&thread, at(30), true), By::Agent { name: "Anna".to_owned() });
+        assert_eq!(by(&thread, at(30), false), By::Me);
+        assert_eq!(by(&thread, at(50), true), By::Rule { name: String::new() });
+        assert_eq!(by(&thread, at(40), true), By::Unknown);
+        assert_eq!(begun_by(&thread, at(1)), By::Customer);
+        assert_eq!(begun_by(&read(&["3 cust 30"]), at(1)), By::Unknown, "the beginning was not read");
+    }
+
+    #[test]
+    fn a_rule_is_named_where_the_text_names_it() {
+        for (text, name) in [
+            (r#"Transferred to Billing by rule "Invoices""#, Some("Invoices")),
+            ("<b>Rule</b>: Invoices to Billing.", Some("Invoices to Billing")),
+            ("moved by the rule „Faktury“ today", Some("Faktury")),
+            (r#"{"to":"Billing","rule_name":"Invoices"}"#, Some("Invoices")),
+            (r#"{"to":"Billing"}"#, None),
+            (r#"{"rule":""}"#, None),
+            ("Overruled: no", None),
+            ("as a rule", None),
+            ("rule \"never closed", None),
+            ("Transferred to Billing", None),
+            ("", None),
+        ] {
+            assert_eq!(rule_in(text).as_deref(), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_shown_message_holds_nothing_that_reorders_or_hides() {
+        assert_eq!(readable("a\u{1b}[31m\r\nb\u{202e}c\u{0}\td\n\n\n\n\ne\u{2028}f"), "a[31m\nbc d\n\ne\nf");
+        let long = readable(&"x ".repeat(30_000));
+        assert!(long.chars().count() <= SHOWN + 1 && long.ends_with('…'));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_searched_for_a_rule_and_made_readable(text in "\\PC{0,80}|[Rrule: \"'“”„«»{}\n]{0,40}") {
+            let _ = rule_in(&text);
+            let shown = readable(&text);
+            proptest::prop_assert!(!shown.chars().any(|c| c.is_control() && c != '\n'));
+        }
     }
 }

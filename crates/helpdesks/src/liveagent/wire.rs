@@ -209,6 +209,7 @@ pub(super) struct MessageRow {
 #[serde(default)]
 pub(super) struct PeriodRow {
     pub(super) department_id: Text,
+    pub(super) department_name: Text,
     pub(super) agent_id: Text,
     pub(super) status: Text,
     pub(super) date_from: Text,

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, SONA, key};
 use deskbell_core::alert::alerts;
 use deskbell_core::{Me, Ringing, Ticket, TicketId, Tickets};
-use deskbell_helpdesks::{Action, Address, ApiKey, Cursor, Helpdesk, Kind, Round, Watch, open};
+use deskbell_helpdesks::{Action, Address, ApiKey, Cursor, Error, Helpdesk, Kind, Round, Watch, open};
 use std::collections::BTreeSet;
 
 pub(crate) struct Bell {
@@ -102,8 +102,14 @@ impl Bell {
     /// Does something from here, and knows it.
     pub(crate) async fn acts(&mut self, ticket: &str, action: Action) -> Ticket {
         let id = TicketId::from(ticket);
-        let ticket = self.helpdesk.act(&self.me, &id, &action).await.unwrap();
+        let ticket = self.helpdesk.act(&self.me, &id, self.known.get(&id), &action).await.unwrap();
         self.known.insert(id, ticket.clone());
         ticket
+    }
+
+    /// Fails to do something from here.
+    pub(crate) async fn tries(&self, ticket: &str, action: Action) -> Error {
+        let id = TicketId::from(ticket);
+        self.helpdesk.act(&self.me, &id, self.known.get(&id), &action).await.unwrap_err()
     }
 }

@@ -143,7 +143,7 @@ async fn a_reply_in_the_second_of_an_own_action_rings() {
     fake.tickets([ticket("mine", "me", "C", &date)]);
     fake.messages("mine", mails(&[("m1", &date)]));
     let id = TicketId::from("mine");
-    let reopened = bell.helpdesk.act(&bell.me, &id, &Action::Reopen).await.unwrap();
+    let reopened = bell.helpdesk.act(&bell.me, &id, None, &Action::Reopen).await.unwrap();
     bell.known.insert(id, reopened);
     fake.pass(20);
     fake.messages("mine", mails(&[("m1", &date), ("m2", &date)]));

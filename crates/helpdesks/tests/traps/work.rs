@@ -21,7 +21,7 @@ async fn a_change_that_was_accepted_and_not_made_is_not_believed() {
         Action::Postpone { until: Timestamp::now() },
     ] {
         fake.say("tickets/t/postpone", |_| ResponseTemplate::new(200).set_body_json(json!({})));
-        let error = bell.helpdesk.act(&bell.me, &id, &action).await.unwrap_err();
+        let error = bell.helpdesk.act(&bell.me, &id, None, &action).await.unwrap_err();
         assert!(matches!(error, Error::NotDone(_)), "{action:?}: {error:?}");
     }
 }
@@ -31,7 +31,7 @@ async fn agent_and_department_are_sent_together() {
     let fake = Fake::start().await;
     fake.tickets([ticket("t", "", "N", &ago(500))]);
     let bell = Bell::of(&fake).await;
-    let _ = bell.helpdesk.act(&bell.me, &TicketId::from("t"), &Action::Take).await;
+    let _ = bell.helpdesk.act(&bell.me, &TicketId::from("t"), None, &Action::Take).await;
     let requests = fake.server.received_requests().await.unwrap();
     let put = requests.iter().find(|request| request.method.as_str() == "PUT").unwrap();
     let body: Value = put.body_json().unwrap();
@@ -62,7 +62,7 @@ async fn a_server_that_cannot_unassign_transfers_by_department_alone() {
     });
     drop(script);
     let to_far = Action::Transfer { department: "far".into(), agent: None };
-    let ticket = bell.helpdesk.act(&bell.me, &TicketId::from("t"), &to_far).await.unwrap();
+    let ticket = bell.helpdesk.act(&bell.me, &TicketId::from("t"), None, &to_far).await.unwrap();
     assert_eq!(ticket.standing.responsibility.department, "far".into());
 }
 
@@ -85,7 +85,7 @@ async fn who_took_a_ticket_is_said_in_one_short_line() {
         assert!(error.chars().count() < 200, "{error:?}");
     };
     let to_anna = Action::Transfer { department: "default".into(), agent: Some("anna".into()) };
-    check(bell.helpdesk.act(&bell.me, &id, &to_anna).await.unwrap_err());
+    check(bell.helpdesk.act(&bell.me, &id, None, &to_anna).await.unwrap_err());
     fake.tickets([ticket("t", "anna", "N", &ago(500))]);
-    check(bell.helpdesk.act(&bell.me, &id, &Action::Take).await.unwrap_err());
+    check(bell.helpdesk.act(&bell.me, &id, None, &Action::Take).await.unwrap_err());
 }
