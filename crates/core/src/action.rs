@@ -1,6 +1,6 @@
 //! What an agent can do to a ticket from here, and to whom it can go.
 
-use crate::{AgentId, Department, DepartmentId, Owner, Standing, TicketState};
+use crate::{AgentId, Department, DepartmentId, Me, Owner, Standing, TicketState};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -35,22 +35,25 @@ pub enum Action {
 }
 
 impl Action {
-    /// What brings a ticket back to where it stood before; `None` where nothing does.
-    pub fn undo(&self, before: &Standing) -> Option<Self> {
-        match self {
-            Self::Take | Self::Transfer { .. } => Some(match &before.responsibility.owner {
-                Owner::Me => Self::Take,
-                Owner::Other(agent) => Self::Transfer {
-                    department: before.responsibility.department.clone(),
-                    agent: Some(agent.clone()),
-                },
-                Owner::Nobody => {
-                    Self::Transfer { department: before.responsibility.department.clone(), agent: None }
-                }
-            }),
-            Self::Resolve | Self::Postpone { .. } => before.state.awaits_answer().then_some(Self::Reopen),
-            Self::Reopen => (before.state == TicketState::Closed).then_some(Self::Resolve),
-            Self::Reply { .. } => None,
+    /// What brings a ticket back to where it stood before this agent did this; `None` where nothing does, or nothing has
+    /// to.
+    ///
+    /// What a department or an agent is responsible for comes back; a ticket never answered may be open afterwards.
+    pub fn undo(&self, before: &Standing, me: &Me) -> Option<Self> {
+        let back = |agent: Option<&AgentId>| Self::Transfer {
+            department: before.responsibility.department.clone(),
+            agent: agent.cloned(),
+        };
+        match (self, &before.responsibility.owner) {
+            (Self::Take, Owner::Me) => None,
+            (Self::Take | Self::Transfer { .. }, Owner::Nobody) => Some(back(None)),
+            (Self::Take | Self::Transfer { .. }, Owner::Other(agent)) => Some(back(Some(agent))),
+            (Self::Transfer { .. }, Owner::Me) => Some(back(Some(&me.agent))),
+            (Self::Resolve | Self::Postpone { .. }, _) => {
+                before.state.awaits_answer().then_some(Self::Reopen)
+            }
+            (Self::Reopen, _) => (before.state == TicketState::Closed).then_some(Self::Resolve),
+            (Self::Reply { .. }, _) => None,
         }
     }
 }

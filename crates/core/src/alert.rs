@@ -101,6 +101,21 @@ impl AlertKind {
             | Self::Overdue => false,
         }
     }
+
+    /// How much it presses beside others; of what is told at once, the one with the most gives the sound.
+    pub fn urgency(self) -> u8 {
+        match self {
+            Self::ChatRinging | Self::CallRinging => 5,
+            Self::ChatMessage => 4,
+            Self::ChatMissed | Self::CallMissed | Self::Overdue => 3,
+            Self::Assigned | Self::Reopened | Self::DueSoon => 2,
+            Self::CustomerReplied => 1,
+            Self::DepartmentNew
+            | Self::DepartmentReopened
+            | Self::DepartmentTransferred
+            | Self::TransferredAway => 0,
+        }
+    }
 }
 
 /// A fact that concerns this agent. There is at most one alert for a fact, so the fact's id names both.

@@ -65,7 +65,7 @@ pub struct Decision {
 /// which deadlines are told, `now` ours, by which agents live.
 ///
 /// The order is: what can no longer be answered is dropped; what is switched off only counts; a pause, a snooze of the
-/// ticket and quiet hours, but for their exceptions, hold everything. What rings now or never cannot be held: it only
+/// ticket and quiet hours, but for their exceptions, hold everything; what is snoozed does not mark the tray either. What rings now or never cannot be held: it only
 /// counts, and the miss that follows is told later.
 pub fn decide(
     alert: &Alert,
@@ -95,9 +95,13 @@ pub fn decide(
         return hold(until, Reason::Paused);
     }
     match snoozed {
-        Some(Snooze::Until { at }) if time < at => return hold(at, Reason::Snoozed),
+        Some(Snooze::Until { at }) if time < at => {
+            return Decision { badge: false, ..hold(at, Reason::Snoozed) };
+        }
         // The customer's message ends the snooze before its alert is decided about: nothing else rings until then.
-        Some(Snooze::UntilReply) => return decision(Verdict::CountOnly, Reason::Snoozed),
+        Some(Snooze::UntilReply) => {
+            return Decision { badge: false, ..decision(Verdict::CountOnly, Reason::Snoozed) };
+        }
         Some(Snooze::Until { .. }) | None => {}
     }
     if !preferences.quiet.exceptions.contains(&alert.kind)

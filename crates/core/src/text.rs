@@ -1,5 +1,6 @@
 //! Making strangers' text fit to be shown: subjects, names and messages are written by customers.
 
+use icu_normalizer::DecomposingNormalizerBorrowed;
 use unicode_segmentation::UnicodeSegmentation;
 
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
@@ -87,6 +88,15 @@ fn is_right_to_left(character: char) -> bool {
         '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}'
             | '\u{1E800}'..='\u{1EFFF}'
     )
+}
+
+/// Text as it is searched: without case and without the marks on letters, so that `kovac` finds `Kováč`. Letters that are
+/// no letter with a mark, such as `ø`, stay.
+pub fn folded(text: &str) -> String {
+    DecomposingNormalizerBorrowed::new_nfd()
+        .normalize_iter(text.chars().flat_map(char::to_lowercase))
+        .filter(|c| !is_combining(*c) && !is_invisible(*c) && !is_bidi_control(*c))
+        .collect()
 }
 
 /// Text for a place that reads markup (`body-markup` of the desktop notification specification).

@@ -29,7 +29,7 @@ pub enum Health {
         /// What is wrong.
         problem: Problem,
     },
-    /// The agent paused the account: there are no rounds.
+    /// The agent paused the account: there are no rounds, and nothing of it is shown to wait.
     Paused,
 }
 
@@ -48,7 +48,9 @@ pub struct Abilities {
     pub reply: bool,
 }
 
-/// What the agent has not seen to yet on a ticket.
+/// What the agent has not seen to yet on a ticket: the customer's messages, that it was assigned, reopened, missed or came
+/// into the department, whether or not it rang. It is seen to once the agent acted on the ticket, opened it, or what
+/// happened is no longer true; a look at the tray is not enough. Due times do not count: they are shown as such.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Unseen {
     /// How many things happened.
@@ -154,7 +156,7 @@ pub struct Entry {
     pub state: TicketState,
     /// The beginning of what was last said in it, if known.
     pub excerpt: Option<String>,
-    /// How many things happened that the agent has not seen to.
+    /// How many things happened that the agent has not seen to, see [`Unseen`].
     pub unread: u32,
     /// It was reopened, and the agent has not seen to it.
     pub reopened: bool,
@@ -197,7 +199,7 @@ pub enum TrayState {
     Stale,
     /// An account needs the agent: its key is refused or missing.
     SignedOut,
-    /// Ringing is paused.
+    /// Ringing is paused, or every account is.
     Paused,
 }
 
@@ -241,6 +243,12 @@ pub struct Part {
 impl Part {
     /// Draws up the share of an account.
     pub fn of(account: &AccountState<'_>) -> Self {
+        let nothing = Tickets::new();
+        let account = &match account.health {
+            // What it was when it was paused is true no more.
+            Health::Paused => AccountState { tickets: &nothing, ringing: &[], attention: false, ..*account },
+            Health::Connecting | Health::Live | Health::Stale { .. } | Health::SignedOut { .. } => *account,
+        };
         Self {
             account: account_view(account),
             entries: entries_of(account, Ticket::is_to_solve),
@@ -338,6 +346,7 @@ fn tray_state(
     paused: bool,
 ) -> TrayState {
     let any = |test: fn(&Health) -> bool| accounts.iter().any(|account| test(&account.health));
+    let paused = paused || (!accounts.is_empty() && accounts.iter().all(|a| a.health == Health::Paused));
     if rings && !paused {
         TrayState::Attention
     } else if any(|health| matches!(health, Health::SignedOut { .. })) {

@@ -4,7 +4,7 @@ mod common;
 
 use common::*;
 use deskbell_core::decide::{Decision, Reason, Verdict, decide};
-use deskbell_core::preferences::{QuietHours, QuietStretch, Switches};
+use deskbell_core::preferences::{QuietHours, QuietStretch, Scope, Switches};
 use deskbell_core::*;
 use jiff::civil::{Weekday, time};
 use jiff::{Timestamp, ToSpan, Zoned};
@@ -23,12 +23,16 @@ fn alert(kind: AlertKind) -> Alert {
     }
 }
 
+fn in_sales() -> Scope {
+    Scope { account: None, department: Some("sales".into()) }
+}
+
 fn zoned(time: Timestamp) -> Zoned {
     time.to_zoned(jiff::tz::TimeZone::UTC)
 }
 
 fn decided(kind: AlertKind, preferences: &Preferences) -> Decision {
-    decide(&alert(kind), preferences, None, &zoned(at(1)), at(1))
+    decide(&alert(kind), &account(), preferences, None, &zoned(at(1)), at(1))
 }
 
 /// Quiet from `from` to `to` on the weekday of `at(0)`.
@@ -70,10 +74,10 @@ fn a_departments_rule_beats_the_rule_for_all() {
     let off = Switches { banner: false, sound: false, badge: false };
     let on = Switches { banner: true, sound: false, badge: true };
     let mut preferences = Preferences::default();
-    preferences.set(AlertKind::Assigned, Some("sales".into()), off);
-    preferences.set(AlertKind::Assigned, None, on);
+    preferences.set(AlertKind::Assigned, in_sales(), off);
+    preferences.set(AlertKind::Assigned, Scope::default(), on);
     assert_eq!(decided(AlertKind::Assigned, &preferences).reason, Reason::SwitchedOffHere);
-    preferences.set(AlertKind::Assigned, Some("sales".into()), on);
+    preferences.set(AlertKind::Assigned, in_sales(), on);
     assert_eq!(
         decided(AlertKind::Assigned, &preferences).verdict,
         Verdict::Ring { banner: true, sound: false }
@@ -86,14 +90,21 @@ fn a_pause_holds_until_it_ends_and_a_ringing_chat_only_counts() {
     let assigned = decided(AlertKind::Assigned, &preferences);
     assert_eq!((assigned.verdict, assigned.reason), (Verdict::Hold { until: at(600) }, Reason::Paused));
     assert_eq!(decided(AlertKind::ChatRinging, &preferences).verdict, Verdict::CountOnly);
-    let later = decide(&alert(AlertKind::Assigned), &preferences, None, &zoned(at(600)), at(1));
+    let later = decide(&alert(AlertKind::Assigned), &account(), &preferences, None, &zoned(at(600)), at(1));
     assert_eq!(later.reason, Reason::SwitchedOn);
 }
 
 #[test]
 fn a_snoozed_ticket_waits() {
     let snoozed = |now| {
-        decide(&alert(AlertKind::DueSoon), &Preferences::default(), Some(at(600)), &zoned(at(now)), at(now))
+        decide(
+            &alert(AlertKind::DueSoon),
+            &account(),
+            &Preferences::default(),
+            Some(Snooze::Until { at: at(600) }),
+            &zoned(at(now)),
+            at(now),
+        )
     };
     assert_eq!((snoozed(1).verdict, snoozed(1).reason), (Verdict::Hold { until: at(600) }, Reason::Snoozed));
     assert_eq!(snoozed(600).reason, Reason::SwitchedOn);
@@ -102,8 +113,15 @@ fn a_snoozed_ticket_waits() {
 #[test]
 fn deadlines_are_told_by_the_servers_clock_and_not_by_ours() {
     let rings = |ours, servers| {
-        decide(&alert(AlertKind::ChatRinging), &Preferences::default(), None, &zoned(at(ours)), at(servers))
-            .reason
+        decide(
+            &alert(AlertKind::ChatRinging),
+            &account(),
+            &Preferences::default(),
+            None,
+            &zoned(at(ours)),
+            at(servers),
+        )
+        .reason
     };
     assert_eq!(rings(90, 10), Reason::SwitchedOn, "our clock is fast");
     assert_eq!(rings(-90, 30), Reason::TooLate, "our clock is slow");
@@ -120,7 +138,14 @@ fn quiet_hours_hold_all_but_a_ringing_chat_and_call() {
 
 #[test]
 fn a_ring_that_is_over_is_dropped() {
-    let late = decide(&alert(AlertKind::ChatRinging), &Preferences::default(), None, &zoned(at(1)), at(30));
+    let late = decide(
+        &alert(AlertKind::ChatRinging),
+        &account(),
+        &Preferences::default(),
+        None,
+        &zoned(at(1)),
+        at(30),
+    );
     assert_eq!((late.verdict, late.reason, late.badge), (Verdict::Drop, Reason::TooLate, false));
 }
 
@@ -161,7 +186,11 @@ fn any_preferences() -> impl Strategy<Value = Preferences> {
             let mut preferences = quiet(from, to);
             preferences.paused_until = pause.map(at);
             for kind in AlertKind::ALL {
-                preferences.set(kind, here.then(|| "sales".into()), Switches { banner, sound, badge });
+                preferences.set(
+                    kind,
+                    if here { in_sales() } else { Scope::default() },
+                    Switches { banner, sound, badge },
+                );
             }
             preferences
         },
@@ -172,7 +201,7 @@ proptest! {
     #[test]
     fn a_hold_always_ends_in_the_future(preferences in any_preferences(), index in 0..14_usize, now in 0..80_000_i64) {
         let now = zoned(at(now));
-        let decision = decide(&alert(AlertKind::ALL[index]), &preferences, None, &now, at(1));
+        let decision = decide(&alert(AlertKind::ALL[index]), &account(), &preferences, None, &now, at(1));
         if let Verdict::Hold { until } = decision.verdict {
             prop_assert!(until > now.timestamp());
         }
@@ -183,7 +212,7 @@ proptest! {
         let alert = alert(AlertKind::ALL[index]);
         let mut now = zoned(at(1));
         for _ in 0..10 {
-            match decide(&alert, &preferences, None, &now, at(1)).verdict {
+            match decide(&alert, &account(), &preferences, None, &now, at(1)).verdict {
                 Verdict::Hold { until } => now = zoned(until),
                 _ => return Ok(()),
             }
@@ -195,7 +224,7 @@ proptest! {
     fn what_is_switched_off_never_rings(index in 0..14_usize, badge in any::<bool>()) {
         let kind = AlertKind::ALL[index];
         let mut preferences = Preferences::default();
-        preferences.set(kind, None, Switches { banner: false, sound: false, badge });
+        preferences.set(kind, Scope::default(), Switches { banner: false, sound: false, badge });
         let rings = matches!(decided(kind, &preferences).verdict, Verdict::Ring { .. });
         prop_assert!(!rings);
     }
@@ -203,7 +232,7 @@ proptest! {
     #[test]
     fn what_rings_now_or_never_is_never_held(preferences in any_preferences(), now in 0..29_i64) {
         for kind in AlertKind::ALL.into_iter().filter(|kind| kind.is_urgent()) {
-            let held = matches!(decide(&alert(kind), &preferences, None, &zoned(at(now)), at(1)).verdict, Verdict::Hold { .. });
+            let held = matches!(decide(&alert(kind), &account(), &preferences, None, &zoned(at(now)), at(1)).verdict, Verdict::Hold { .. });
             prop_assert!(!held);
         }
     }

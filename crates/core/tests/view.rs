@@ -3,10 +3,11 @@
 mod common;
 
 use common::*;
-use deskbell_core::view::{AccountState, Health, Part, Problem, TrayState, View, badge};
+use deskbell_core::view::{Abilities, AccountState, Health, Part, Problem, TrayState, Unseen, View, badge};
 use deskbell_core::*;
 use jiff::SignedDuration;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 struct Given {
     id: AccountId,
@@ -15,6 +16,8 @@ struct Given {
     ringing: Vec<Ringing>,
     skew: SignedDuration,
     attention: bool,
+    unseen: BTreeMap<TicketId, Unseen>,
+    snoozed: BTreeMap<TicketId, Snooze>,
 }
 
 fn given(all: impl IntoIterator<Item = Ticket>) -> Given {
@@ -25,6 +28,8 @@ fn given(all: impl IntoIterator<Item = Ticket>) -> Given {
         ringing: vec![],
         skew: SignedDuration::ZERO,
         attention: false,
+        unseen: BTreeMap::new(),
+        snoozed: BTreeMap::new(),
     }
 }
 
@@ -44,6 +49,9 @@ fn view(accounts: &[Given], preferences: &Preferences) -> View {
                 skew: given.skew,
                 attention: given.attention,
                 limits: &[],
+                abilities: Abilities::default(),
+                unseen: &given.unseen,
+                snoozed: &given.snoozed,
             })
         })
         .collect();

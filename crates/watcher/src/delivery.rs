@@ -5,11 +5,14 @@
 
 use crate::journal::{Journal, JournalError};
 use crate::noted::Noted;
-use crate::port::{BannerKey, Desk, Ring};
-use deskbell_core::decide::{Verdict, decide};
+use crate::port::{BannerKey, Desk, Manner, Ring};
+use deskbell_core::decide::{Reason, Verdict, decide};
+use deskbell_core::preferences::Sound;
 use deskbell_core::truth::still_true;
 use deskbell_core::view::Unseen;
-use deskbell_core::{AccountId, AlertKind, FactId, Outcome, Preferences, Ringing, Snooze, TicketId, Tickets};
+use deskbell_core::{
+    AccountId, AlertKind, Decision, FactId, Outcome, Preferences, Ringing, Snooze, TicketId, Tickets,
+};
 use jiff::{SignedDuration, Timestamp, Zoned};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,10 +38,18 @@ pub(crate) enum Rings {
 #[derive(Default)]
 pub(crate) struct Delivery {
     open: Vec<Noted>,
-    /// What was put on the screen. It may have gone by itself since; taking it off then does nothing.
-    on_screen: BTreeMap<BannerKey, BTreeSet<FactId>>,
+    /// What was put on the screen or sounds again and again. It may have gone by itself since; taking it off then does
+    /// nothing.
+    standing: BTreeMap<BannerKey, Standing>,
     /// What became of alerts and is not in the journal yet.
     unwritten: Vec<Noted>,
+}
+
+/// What stands on the screen, or sounds, under a key.
+struct Standing {
+    facts: BTreeSet<FactId>,
+    banner: bool,
+    repeats: bool,
 }
 
 /// What alerts are measured against.
@@ -56,7 +67,7 @@ pub(crate) struct Truth<'a> {
 }
 
 impl Truth<'_> {
-    pub(crate) fn decide(&self, alert: &deskbell_core::Alert) -> deskbell_core::Decision {
+    pub(crate) fn decide(&self, alert: &deskbell_core::Alert) -> Decision {
         let snoozed = self.snoozed.get(&alert.ticket).copied();
         decide(alert, self.account, self.preferences, snoozed, self.now, self.server_now)
     }
@@ -86,7 +97,7 @@ impl Delivery {
     /// What the agent has not seen to, by ticket.
     pub(crate) fn unseen(&self) -> BTreeMap<TicketId, Unseen> {
         let mut unseen: BTreeMap<TicketId, Unseen> = BTreeMap::new();
-        for noted in &self.open {
+        for noted in self.open.iter().filter(|noted| counts_as_unseen(noted.alert.kind)) {
             let ticket = unseen.entry(noted.alert.ticket.clone()).or_default();
             ticket.count += 1;
             ticket.reopened |= noted.alert.kind == AlertKind::Reopened;
@@ -106,6 +117,17 @@ impl Delivery {
             })
             .filter(|at| *at > truth.now.timestamp())
             .min()
+    }
+
+    /// A ticket that rang only later rings again: what was silent because of that is decided anew.
+    pub(crate) fn woken(&mut self, ticket: &TicketId) {
+        for noted in &mut self.open {
+            let silent = noted.outcome == Outcome::Counted && noted.decision.reason == Reason::Snoozed;
+            if noted.alert.ticket == *ticket && silent {
+                noted.outcome = Outcome::Held;
+                self.unwritten.push(noted.clone());
+            }
+        }
     }
 
     /// Does what is to be done now, and writes down what became of each alert as soon as it is so.
@@ -133,6 +155,10 @@ impl Delivery {
                     continue;
                 }
                 noted.outcome = state_after(noted.decision.verdict);
+            } else if let Some(silenced) = self.silenced(&noted, truth) {
+                noted.outcome = state_after(silenced.verdict);
+                noted.decision = silenced;
+                untrue.insert(noted.alert.fact.clone());
             } else if noted.seen && truth.server_now.duration_since(noted.alert.at) > NEWS_LASTS {
                 noted.outcome = Outcome::Expired;
             }
@@ -180,7 +206,7 @@ impl Delivery {
 
     /// Nothing of the account stays on the screen.
     pub(crate) async fn leave_the_screen(&mut self, desk: &dyn Desk) {
-        for key in std::mem::take(&mut self.on_screen).into_keys() {
+        for key in std::mem::take(&mut self.standing).into_keys() {
             desk.withdraw(&key).await;
         }
     }
@@ -195,16 +221,23 @@ impl Delivery {
 
     /// Takes banners off the screen of which nothing is true any more.
     async fn clear_screen(&mut self, untrue: &BTreeSet<FactId>, desk: &dyn Desk) {
-        self.on_screen.values_mut().for_each(|facts| facts.retain(|fact| !untrue.contains(fact)));
-        let empty: Vec<BannerKey> =
-            self.on_screen.iter().filter(|(_, facts)| facts.is_empty()).map(|(key, _)| key.clone()).collect();
-        for key in empty {
+        self.standing.values_mut().for_each(|standing| standing.facts.retain(|fact| !untrue.contains(fact)));
+        let empty = self.standing.iter().filter(|(_, standing)| standing.facts.is_empty());
+        for key in empty.map(|(key, _)| key.clone()).collect::<Vec<_>>() {
             self.withdraw(&key, desk).await;
         }
     }
 
+    /// What sounds again and again must end when it may not ring any more, although it is still true.
+    fn silenced(&self, noted: &Noted, truth: Truth<'_>) -> Option<Decision> {
+        let sounds = noted.outcome == Outcome::Shown
+            && self.standing.values().any(|s| s.repeats && s.facts.contains(&noted.alert.fact));
+        let decision = sounds.then(|| truth.decide(&noted.alert))?;
+        (!matches!(decision.verdict, Verdict::Ring { .. })).then_some(decision)
+    }
+
     async fn withdraw(&mut self, key: &BannerKey, desk: &dyn Desk) {
-        if self.on_screen.remove(key).is_some() {
+        if self.standing.remove(key).is_some() {
             desk.withdraw(key).await;
         }
     }
@@ -217,23 +250,19 @@ impl Delivery {
         desk: &dyn Desk,
         journal: &Journal,
     ) -> Result<(), JournalError> {
-        let (superseded, ripe) = superseded(ripe);
-        self.take_up_as(superseded, &Outcome::Shown);
-        let (single, mut many): (Vec<_>, Vec<_>) = ripe.into_iter().partition(|n| n.alert.kind.is_urgent());
-        let singles = if many.len() > MOST_SINGLE {
-            single
-        } else {
-            single.into_iter().chain(many.drain(..)).collect()
-        };
-        let mut rings: Vec<Ring> = singles.into_iter().map(|noted| Ring::One(Box::new(noted))).collect();
-        if !many.is_empty() {
-            rings.push(Ring::Digest(many));
+        // A sound alone is no banner, and takes no banner's place.
+        let (banners, sounds): (Vec<_>, Vec<_>) = ripe.into_iter().partition(|noted| rings_with(noted).0);
+        let mut rings = Vec::new();
+        for ripe in [banners, sounds] {
+            let (superseded, ripe) = superseded(ripe);
+            self.take_up_as(superseded, &Outcome::Shown);
+            rings.extend(put_together(ripe));
         }
         let mut broken = None;
         for ring in rings {
             // A desktop that does not answer is not asked again for each of them.
             let result = match &broken {
-                None => self.put(account, &ring, preferences, desk).await,
+                None => self.put(account, &ring, manner(&ring, preferences), desk).await,
                 Some(why) => Err(String::clone(why)),
             };
             let state = match result {
@@ -264,21 +293,81 @@ impl Delivery {
         }
     }
 
-    async fn put(
+    /// Puts something on the screen, or makes its sound.
+    pub(crate) async fn put(
         &mut self,
         account: &AccountId,
         ring: &Ring,
-        preferences: &Preferences,
+        mut manner: Manner,
         desk: &dyn Desk,
     ) -> Result<(), String> {
-        let (ticket, facts) = match ring {
-            Ring::One(noted) => (Some(noted.alert.ticket.clone()), [noted.alert.fact.clone()].into()),
-            Ring::Digest(alerts) => (None, alerts.iter().map(|noted| noted.alert.fact.clone()).collect()),
+        let ticket = match ring {
+            Ring::One(noted) => Some(noted.alert.ticket.clone()),
+            Ring::Digest(_) => None,
         };
         let key = BannerKey { account: account.clone(), ticket };
-        desk.ring(&key, ring, preferences.privacy).await?;
-        self.on_screen.insert(key, facts);
+        if let Some(sound) = &mut manner.sound {
+            // Its end would take the banner along that stands there for something else.
+            let another_stands = !manner.banner && self.standing.get(&key).is_some_and(|s| s.banner);
+            sound.repeat &= !another_stands;
+        }
+        desk.ring(&key, ring, &manner).await?;
+        let repeats = manner.sound.is_some_and(|sound| sound.repeat);
+        if manner.banner || repeats {
+            let facts = ring.alerts().iter().map(|noted| noted.alert.fact.clone()).collect();
+            self.standing.insert(key, Standing { facts, banner: manner.banner, repeats });
+        }
         Ok(())
+    }
+}
+
+/// Whether it rings with a banner, and whether with a sound.
+fn rings_with(noted: &Noted) -> (bool, bool) {
+    match noted.decision.verdict {
+        Verdict::Ring { banner, sound } => (banner, sound),
+        Verdict::CountOnly | Verdict::Hold { .. } | Verdict::Drop => (false, false),
+    }
+}
+
+/// What rings now or never stays single, and so do some others; more are a digest.
+fn put_together(ripe: Vec<Noted>) -> Vec<Ring> {
+    let (mut single, mut many): (Vec<_>, Vec<_>) =
+        ripe.into_iter().partition(|noted| noted.alert.kind.is_urgent());
+    if many.len() <= MOST_SINGLE {
+        single.append(&mut many);
+    }
+    let digest = (!many.is_empty()).then_some(Ring::Digest(many));
+    single.into_iter().map(|noted| Ring::One(Box::new(noted))).chain(digest).collect()
+}
+
+/// How something rings: with the sound of the most urgent alert in it. A digest sounds once.
+fn manner(ring: &Ring, preferences: &Preferences) -> Manner {
+    let sounding = ring.alerts().iter().filter(|noted| rings_with(noted).1);
+    let sound = sounding
+        .max_by_key(|noted| noted.alert.kind.urgency())
+        .map(|noted| preferences.sound(noted.alert.kind))
+        .map(|sound| Sound { repeat: sound.repeat && matches!(ring, Ring::One(_)), ..sound });
+    let banner = ring.alerts().iter().any(|noted| rings_with(noted).0);
+    Manner { banner, privacy: preferences.privacy, sound }
+}
+
+/// Due times are shown as such, and so is what rings; what went away is in no list.
+fn counts_as_unseen(kind: AlertKind) -> bool {
+    match kind {
+        AlertKind::Assigned
+        | AlertKind::CustomerReplied
+        | AlertKind::Reopened
+        | AlertKind::ChatMessage
+        | AlertKind::ChatMissed
+        | AlertKind::CallMissed
+        | AlertKind::DepartmentNew
+        | AlertKind::DepartmentReopened
+        | AlertKind::DepartmentTransferred => true,
+        AlertKind::ChatRinging
+        | AlertKind::CallRinging
+        | AlertKind::TransferredAway
+        | AlertKind::DueSoon
+        | AlertKind::Overdue => false,
     }
 }
 

@@ -19,7 +19,8 @@ pub mod pace;
 pub mod port;
 mod watcher;
 
+pub use account::{Stuck, Trial};
 pub use journal::{Account, Journal, JournalError};
 pub use noted::{Noted, Texts};
-pub use port::{BannerKey, Ring};
+pub use port::{BannerKey, Manner, Ring};
 pub use watcher::{Failure, Watcher};

@@ -31,6 +31,13 @@ impl Texts {
             excerpt: alert.excerpt.as_deref().map(|excerpt| text::line(excerpt, 160)),
         }
     }
+
+    /// All of them for searching, each a line.
+    pub(crate) fn folded(&self) -> String {
+        let Self { code, subject, customer, department, excerpt } = self;
+        let texts = [code.as_deref(), Some(subject), Some(customer), Some(department), excerpt.as_deref()];
+        text::folded(&texts.into_iter().flatten().collect::<Vec<_>>().join("\n"))
+    }
 }
 
 /// An alert with its decision and what became of it.
@@ -49,9 +56,21 @@ pub struct Noted {
     pub outcome: Outcome,
     /// The agent looked since.
     pub seen: bool,
+    /// It happened while nobody could be told, and was told later: the computer slept or was offline, Deskbell was not
+    /// running, or the account was paused.
+    #[serde(default)]
+    pub away: bool,
 }
 
+/// The made-up ticket of test alerts. No helpdesk has one of this id.
+pub(crate) const TEST_TICKET: &str = "deskbell-test";
+
 impl Noted {
+    /// It is a test alert: there is no such ticket.
+    pub fn is_test(&self) -> bool {
+        self.alert.ticket.as_str() == TEST_TICKET
+    }
+
     /// It marks the tray icon: it is still true, and nobody looked yet.
     pub fn wants_attention(&self) -> bool {
         let out = match self.outcome {

@@ -2,7 +2,7 @@
 
 use crate::{Account, Noted};
 use async_trait::async_trait;
-use deskbell_core::preferences::Privacy;
+use deskbell_core::preferences::{Privacy, Sound};
 use deskbell_core::view::Problem;
 use deskbell_core::{AccountId, TicketId};
 use deskbell_helpdesks::Helpdesk;
@@ -30,16 +30,39 @@ pub enum Ring {
     Digest(Vec<Noted>),
 }
 
-/// The desktop: shows banners and makes their sounds.
+impl Ring {
+    /// The alerts in it.
+    pub fn alerts(&self) -> &[Noted] {
+        match self {
+            Self::One(noted) => std::slice::from_ref(noted),
+            Self::Digest(alerts) => alerts,
+        }
+    }
+}
+
+/// How it is to ring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manner {
+    /// Show a banner; `false` for a sound alone.
+    pub banner: bool,
+    /// What the banner tells.
+    pub privacy: Privacy,
+    /// The sound, if there is one. One that repeats goes on until the banner is touched or closed, something else rings
+    /// for the key, or the key is withdrawn.
+    pub sound: Option<Sound>,
+}
+
+/// The desktop: shows banners and makes sounds.
 #[async_trait]
 pub trait Desk: Send + Sync {
-    /// Shows a banner in place of the one with the same key.
+    /// Shows a banner in place of what rang for the same key, and makes its sound. A sound alone leaves the banner on the
+    /// screen that stands there.
     ///
     /// # Errors
     /// Why the desktop did not take it, in words. Must answer within some seconds.
-    async fn ring(&self, key: &BannerKey, ring: &Ring, privacy: Privacy) -> Result<(), String>;
+    async fn ring(&self, key: &BannerKey, ring: &Ring, manner: &Manner) -> Result<(), String>;
 
-    /// Takes a banner off the screen, if it is there.
+    /// Takes a banner off the screen, if it is there, and ends a sound that repeats for the key.
     async fn withdraw(&self, key: &BannerKey);
 }
 

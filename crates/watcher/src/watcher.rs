@@ -1,13 +1,13 @@
 //! The handle: state out through channels, orders in through methods.
 
-use crate::account::{Order, Watching};
+use crate::account::{Order, Trial, Watching, without_account};
 use crate::board::Board;
 use crate::journal::{Account, Journal, JournalError};
 use crate::noted::Noted;
 use crate::port::Ports;
-use deskbell_core::action::Action;
+use deskbell_core::action::{Action, DepartmentState};
 use deskbell_core::conversation::Detail;
-use deskbell_core::view::Problem;
+use deskbell_core::view::{Health, Problem};
 use deskbell_core::{AccountId, Me, Preferences, Snooze, Ticket, TicketId, View};
 use deskbell_helpdesks::Error;
 use jiff::Timestamp;
@@ -104,13 +104,13 @@ impl Watcher {
         Ok(was_there)
     }
 
-    /// Does something to a ticket.
+    /// Does something to a ticket. Returns it as it is then, and what takes that back, if something does.
     pub async fn act(
         &self,
         account: &AccountId,
         ticket: &TicketId,
         action: Action,
-    ) -> Result<Ticket, Failure> {
+    ) -> Result<(Ticket, Option<Action>), Failure> {
         let ticket = ticket.clone();
         self.order(account, |reply| Order::Act { ticket, action, reply }).await
     }
@@ -119,6 +119,11 @@ impl Watcher {
     pub async fn ticket(&self, account: &AccountId, ticket: &TicketId) -> Result<Detail, Failure> {
         let ticket = ticket.clone();
         self.order(account, |reply| Order::Ticket { ticket, reply }).await
+    }
+
+    /// Reads the departments of an account as they stand, with their agents.
+    pub async fn departments(&self, account: &AccountId) -> Result<Vec<DepartmentState>, Failure> {
+        self.order(account, |reply| Order::Departments { reply }).await
     }
 
     /// Rings for a ticket only later, or when its customer writes; `None` rings again at once.
@@ -142,6 +147,48 @@ impl Watcher {
         for orders in self.all_orders().await {
             let _ = orders.send(Order::Looked).await; // a task that just ended marks nothing
         }
+    }
+
+    /// Stops the rounds of an account, with everything of it on the screen, or goes on with them. Survives a restart.
+    pub async fn pause_account(&self, account: &AccountId, paused: bool) -> Result<(), Failure> {
+        self.order(account, |reply| Order::Pause { paused, reply }).await
+    }
+
+    /// Lets a made-up alert go the whole way to the screen, for an account that is doing well, else for any, else for none.
+    /// It rings although ringing may be paused; `subject` says on the banner what it is.
+    pub async fn test_alert(&self, subject: &str) -> Result<Trial, Failure> {
+        let account = {
+            let view = self.board.view();
+            let view = view.borrow();
+            let live = view.accounts.iter().find(|account| account.health == Health::Live);
+            live.or(view.accounts.first()).map(|account| account.id.clone())
+        };
+        match account {
+            Some(account) => {
+                let subject = subject.to_owned();
+                self.order(&account, |reply| Order::Try { subject, reply }).await
+            }
+            None => {
+                let now = (self.ports.clock)();
+                Ok(without_account(subject, &self.preferences(), &now, &*self.ports.desk).await)
+            }
+        }
+    }
+
+    /// Alerts of all accounts with their number, the latest first: those before `before` that have every word of `search`
+    /// in their texts, at most `limit`. Also whether there are older ones.
+    pub async fn activity(
+        &self,
+        before: Option<u64>,
+        search: &str,
+        limit: u32,
+    ) -> Result<(Vec<(u64, Noted)>, bool), JournalError> {
+        self.journal.activity(before, search, limit).await
+    }
+
+    /// Forgets alerts of which nothing more will become.
+    pub async fn clear_activity(&self) -> Result<(), JournalError> {
+        self.journal.clear_activity().await
     }
 
     /// Asks the helpdesks now, and returns when each has answered or failed.

@@ -70,8 +70,9 @@ async fn an_order_does_not_wait_for_a_hanging_round() {
     office.play(round("c1", [assigned("t1", 10)])).await;
     office.hang().await;
     office.script.act_gives(Ok(ticket("t1", Owner::Me, TicketState::Closed)));
-    let after = within(office.watcher.act(&account().id, &"t1".into(), Action::Resolve)).await.unwrap();
-    assert_eq!(after.standing.state, TicketState::Closed);
+    let (after, undo) =
+        within(office.watcher.act(&account().id, &"t1".into(), Action::Resolve)).await.unwrap();
+    assert_eq!((after.standing.state, undo), (TicketState::Closed, Some(Action::Reopen)));
     office.wait_view(|view| view.badge.is_empty()).await;
 }
 
@@ -142,7 +143,7 @@ async fn what_was_left_pending_does_not_ring_while_nobody_knows_whether_it_is_tr
     let office = Office::open().await;
     office.play(round("c1", [assigned("t1", 10)])).await;
     let mut left = office.journaled().await;
-    left[0].state = deskbell_watcher::State::Pending;
+    left[0].outcome = Outcome::Pending;
     office.journal.mark(&left).await.unwrap();
     let script = Arc::new(Script::default());
     script.fail(down());

@@ -3,10 +3,10 @@
 mod common;
 
 use common::*;
-use deskbell_core::{Actor, Decision, Fact, Owner, TicketState, Verdict, What};
+use deskbell_core::{Actor, Decision, Fact, Outcome, Owner, Snooze, TicketState, Verdict, What};
 use deskbell_helpdesks::Cursor;
 use deskbell_watcher::journal::Commit;
-use deskbell_watcher::{Journal, JournalError, Noted, State, Texts};
+use deskbell_watcher::{Journal, JournalError, Noted, Texts};
 use sqlx::{Connection, Executor, SqliteConnection};
 
 fn commit<'a>(facts: &'a [Fact], cursor: &'a Cursor) -> Commit<'a> {
@@ -34,14 +34,14 @@ async fn everything_is_remembered_over_a_restart() {
         journal.put_account(&account(), Some(&me)).await.unwrap();
         let commit = Commit { tickets: std::slice::from_ref(&mine), ..commit(&[], &cursor) };
         journal.commit(&account().id, &commit).await.unwrap();
-        journal.snooze(&account().id, &mine.id, at(60)).await.unwrap();
+        journal.snooze(&account().id, &mine.id, Some(Snooze::Until { at: at(60) })).await.unwrap();
     }
     let journal = Journal::open(&file).await.unwrap();
     assert_eq!(journal.accounts().await.unwrap(), [account()]);
     let remembered = journal.remembered(&account().id).await.unwrap();
     assert_eq!((remembered.me, remembered.cursor), (Some(me), Some(cursor)));
     assert_eq!(remembered.tickets.values().collect::<Vec<_>>(), [&mine]);
-    assert_eq!(remembered.snoozed, [(mine.id, at(60))].into());
+    assert_eq!(remembered.snoozed, [(mine.id, Snooze::Until { at: at(60) })].into());
 }
 
 #[cfg(unix)]
@@ -88,8 +88,9 @@ async fn a_round_that_cannot_be_written_whole_is_not_written_at_all() {
             reason: deskbell_core::Reason::SwitchedOff,
             badge: false,
         },
-        state: State::Counted,
+        outcome: Outcome::Counted,
         seen: false,
+        away: false,
     };
     let cursor = Cursor("c1".into());
     let commit = Commit { tickets: &[ticket], alerts: &[stray], ..commit(&facts, &cursor) };

@@ -3,10 +3,10 @@
 mod common;
 
 use common::*;
+use deskbell_core::preferences::Scope;
 use deskbell_core::truth::Untrue;
 use deskbell_core::view::TrayState;
 use deskbell_core::*;
-use deskbell_watcher::State;
 use std::sync::Arc;
 
 #[tokio::test]
@@ -23,7 +23,7 @@ async fn an_assignment_rings_once_and_the_journal_has_it() {
     let office = Office::open().await;
     office.play(round("c1", [assigned("t1", 10)])).await;
     assert_eq!(office.paper.seen(), [Seen::One(AlertKind::Assigned, "t1".into())]);
-    assert_eq!(office.states().await, [State::Shown]);
+    assert_eq!(office.states().await, [Outcome::Shown]);
     assert_eq!((office.view().badge.as_str(), office.view().tray), ("1", TrayState::Attention));
 }
 
@@ -63,7 +63,7 @@ async fn what_a_crash_left_pending_rings_after_the_restart_if_it_is_still_true()
     office.play(round("c1", [assigned("t1", 10), assigned("t2", 11)])).await;
     let mut left = office.journaled().await;
     for noted in &mut left {
-        noted.state = State::Pending;
+        noted.outcome = Outcome::Pending;
     }
     office.journal.mark(&left).await.unwrap();
     let script = Arc::new(Script::default());
@@ -71,7 +71,7 @@ async fn what_a_crash_left_pending_rings_after_the_restart_if_it_is_still_true()
     let office = office.restart(script).await;
     assert_eq!(office.paper.wait_for(1).await, [Seen::One(AlertKind::Assigned, "t1".into())]);
     office.poll().await;
-    assert_eq!(office.states().await, [State::Shown, State::Withdrawn { why: Untrue::Handled }]);
+    assert_eq!(office.states().await, [Outcome::Shown, Outcome::Withdrawn { why: Untrue::Handled }]);
 }
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn a_banner_leaves_the_screen_when_a_colleague_takes_the_ticket() {
     office.play(round("c1", [assigned("t1", 10)])).await;
     office.play(round("c2", [(ticket("t1", Owner::Other("petr".into()), TicketState::Open), vec![])])).await;
     assert_eq!(office.paper.seen()[1], Seen::Withdrawn(Some("t1".into())));
-    assert_eq!(office.states().await, [State::Withdrawn { why: Untrue::TakenByOther }]);
+    assert_eq!(office.states().await, [Outcome::Withdrawn { why: Untrue::TakenByOther }]);
     assert_eq!(office.view().tray, TrayState::Normal);
 }
 
@@ -103,7 +103,7 @@ async fn a_pause_holds_and_its_end_rings() {
     office.watcher.set_preferences(paused).await.unwrap();
     office.play(round("c1", [assigned("t1", 10)])).await;
     assert_eq!((office.paper.seen(), office.view().tray), (vec![], TrayState::Paused));
-    assert_eq!(office.states().await, [State::Held]);
+    assert_eq!(office.states().await, [Outcome::Held]);
     office.watcher.set_preferences(Preferences::default()).await.unwrap();
     assert_eq!(office.paper.wait_for(1).await, [Seen::One(AlertKind::Assigned, "t1".into())]);
 }
@@ -123,7 +123,7 @@ async fn a_ring_that_ends_by_itself_leaves_the_view_although_it_never_rang() {
     let office = Office::open().await;
     let off = deskbell_core::preferences::Switches { banner: false, sound: false, badge: false };
     let mut silent = Preferences::default();
-    silent.set(AlertKind::ChatRinging, None, off);
+    silent.set(AlertKind::ChatRinging, Scope::default(), off);
     office.watcher.set_preferences(silent).await.unwrap();
     office.play(rings(101)).await;
     assert_eq!(office.view().ringing.len(), 1);
@@ -139,14 +139,14 @@ async fn what_is_switched_off_only_counts() {
     let fact = Fact::new(&new.id, "v", at(10), Actor::Customer, What::Created, new.standing.clone());
     office.play(round("c1", [(new, vec![fact])])).await;
     assert_eq!(office.paper.seen(), []);
-    assert_eq!((office.view().department, office.states().await), (1, vec![State::Counted]));
+    assert_eq!((office.view().department, office.states().await), (1, vec![Outcome::Counted]));
 }
 
 #[tokio::test]
 async fn a_snoozed_ticket_is_silent_until_its_customer_writes() {
     let office = Office::open().await;
     office.play(round("c1", [replied("t1", "m1")])).await;
-    office.watcher.snooze(&account().id, &"t1".into(), at(3600)).await.unwrap();
+    office.watcher.snooze(&account().id, &"t1".into(), until(3600)).await.unwrap();
     assert_eq!(office.paper.seen()[1], Seen::Withdrawn(Some("t1".into())));
     let mut due = open("t1");
     due.due = Some(at(50));
@@ -161,7 +161,7 @@ async fn a_snoozed_ticket_is_silent_until_its_customer_writes() {
 async fn a_snooze_that_is_over_rings_again() {
     let office = Office::open().await;
     office.play(round("c1", [assigned("t1", 10)])).await;
-    office.watcher.snooze(&account().id, &"t1".into(), at(101)).await.unwrap();
+    office.watcher.snooze(&account().id, &"t1".into(), until(101)).await.unwrap();
     *office.clock.lock().unwrap() = at(102); // a second passes on the timer; the clock says so
     let again = Seen::One(AlertKind::Assigned, "t1".into());
     assert_eq!(office.paper.wait_for(3).await, [again.clone(), Seen::Withdrawn(Some("t1".into())), again]);
@@ -277,7 +277,7 @@ async fn a_desktop_that_fails_is_written_down_and_the_tray_still_tells() {
     let office = Office::open().await;
     office.paper.break_down();
     office.play(round("c1", [assigned("t1", 10)])).await;
-    assert_eq!(office.states().await, [State::Failed { why: "no notification daemon".into() }]);
+    assert_eq!(office.states().await, [Outcome::Failed { why: "no notification daemon".into() }]);
     assert_eq!(office.view().tray, TrayState::Attention);
 }
 
@@ -289,7 +289,7 @@ async fn looking_ends_the_mark_and_acting_ends_the_alert() {
     office.wait_view(|view| view.tray == TrayState::Waiting).await;
     office.watcher.acted(&account().id, &"t1".into()).await.unwrap();
     office.poll().await;
-    assert_eq!(office.states().await, [State::Acted]);
+    assert_eq!(office.states().await, [Outcome::Acted]);
     assert_eq!(office.paper.seen()[1], Seen::Withdrawn(Some("t1".into())));
 }
 

@@ -5,6 +5,10 @@ use deskbell_core::*;
 use jiff::Timestamp;
 use proptest::prelude::*;
 
+pub fn account() -> AccountId {
+    "sona@desk.example.com".into()
+}
+
 pub fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_790_000_000 + seconds).unwrap()
 }
@@ -47,6 +51,7 @@ pub fn ticket(id: &str, standing: Standing) -> Ticket {
         changed: at(10),
         last_message: None,
         due: None,
+        excerpt: None,
     }
 }
 

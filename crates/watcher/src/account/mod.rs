@@ -3,8 +3,11 @@
 mod ask;
 mod orders;
 mod round;
+mod trial;
 
 pub(crate) use orders::Order;
+pub(crate) use trial::without_account;
+pub use trial::{Stuck, Trial};
 
 use crate::board::Board;
 use crate::delivery::{Delivery, Rings, Truth};
@@ -55,6 +58,8 @@ pub(crate) struct Watching {
     waiting: Vec<oneshot::Sender<()>>,
     /// Who wants to know when the round in flight has ended.
     served: Vec<oneshot::Sender<()>>,
+    /// Rounds went on after a time without any, and what happened meanwhile is not all told yet.
+    catching_up: bool,
     /// The journal failed, and what it should have written is written with the next chance.
     unwritten: Option<Problem>,
 }
@@ -69,7 +74,9 @@ impl Watching {
         preferences: watch::Receiver<Arc<Preferences>>,
     ) -> Result<Self, JournalError> {
         let remembered = journal.remembered(&account.id).await?;
+        journal.forget(&account.id, &trial::fact_id()).await?; // a test alert that a crash left behind
         let mut delivery = Delivery::default();
+        let paused = account.paused;
         delivery.take_up(journal.open_alerts(&account.id).await?);
         let now = Instant::now();
         Ok(Self {
@@ -90,13 +97,14 @@ impl Watching {
             due_told: BTreeSet::new(),
             delivery,
             limits: Vec::new(),
-            health: Health::Connecting,
+            health: if paused { Health::Paused } else { Health::Connecting },
             last_round: remembered.last_round,
             skew: SignedDuration::ZERO,
             pace: Pace::default(),
-            next_round: Some(now),
+            next_round: (!paused).then_some(now),
             waiting: Vec::new(),
             served: Vec::new(),
+            catching_up: false,
             unwritten: None,
         })
     }
@@ -105,7 +113,7 @@ impl Watching {
     pub(crate) async fn run(mut self, mut orders: mpsc::Receiver<Order>) {
         self.publish();
         // At most one round is in flight. Everything else goes on beside it; only an action, after which it would tell
-        // of a past, throws it away, and nothing is lost: the same cursor is asked again.
+        // of a past, and a pause throw it away, and nothing is lost: the same cursor is asked again.
         let mut in_flight: Option<InFlight> = None;
         loop {
             let look = self.next_look();
@@ -113,7 +121,7 @@ impl Watching {
                 biased;
                 order = orders.recv() => match order {
                     Some(order) => {
-                        if order.changes_the_helpdesk() && in_flight.take().is_some() {
+                        if order.throws_the_round_away() && in_flight.take().is_some() {
                             self.waiting.append(&mut self.served);
                         }
                         self.obey(order).await;
@@ -140,6 +148,10 @@ impl Watching {
             self.publish();
         }
         self.delivery.leave_the_screen(&*self.ports.desk).await;
+        if let Some(at) = self.last_round {
+            let written = self.journal.rounds_ended(&self.account.id, at).await;
+            self.note_written(written);
+        }
     }
 
     fn question(&self) -> Question {
@@ -188,11 +200,12 @@ impl Watching {
     }
 
     async fn deliver_if(&mut self, rings: Rings) {
+        let now = (self.ports.clock)();
+        self.end_snoozes(now.timestamp()).await;
         // Until the first good round nobody knows what is still true.
-        if self.last_round.is_none() || matches!(self.health, Health::Connecting) {
+        if self.last_round.is_none() || matches!(self.health, Health::Connecting | Health::Paused) {
             return;
         }
-        let now = (self.ports.clock)();
         let preferences = Arc::clone(&self.preferences.borrow());
         let truth = Truth {
             account: &self.account.id,
@@ -206,6 +219,24 @@ impl Watching {
         let written =
             self.delivery.deliver(&self.account.id, truth, rings, &*self.ports.desk, &self.journal).await;
         self.note_written(written);
+    }
+
+    /// Snoozes whose time has come are over.
+    async fn end_snoozes(&mut self, now: Timestamp) {
+        let over = |snooze: &Snooze| matches!(snooze, Snooze::Until { at } if *at <= now);
+        let over: Vec<TicketId> = self
+            .snoozed
+            .iter()
+            .filter(|(_, snooze)| over(snooze))
+            .map(|(ticket, _)| ticket.clone())
+            .collect();
+        for ticket in over {
+            self.snoozed.remove(&ticket);
+            // Not written, it is over all the same the next time.
+            if let Err(error) = self.journal.snooze(&self.account.id, &ticket, None).await {
+                tracing::warn!(account = %self.account.id, "the end of a snooze was not written: {error}");
+            }
+        }
     }
 
     /// What could not be written is written with the next chance; that it failed is said.
@@ -228,14 +259,19 @@ impl Watching {
         }
     }
 
-    /// When something changes although nothing happens: a hold or the pause ends, a ringing stops.
+    /// When something changes although nothing happens: a hold, a snooze or the pause ends, a ringing stops.
     fn next_look(&self) -> Option<Instant> {
         let now = (self.ports.clock)();
         let preferences = self.preferences.borrow();
         let delivery = self.delivery.next_look(&self.truth(&preferences, &now));
         let rings = self.ringing.iter().map(|ringing| ringing.until - self.skew);
+        let snoozes = self.snoozed.values().filter_map(|snooze| match snooze {
+            Snooze::Until { at } => Some(*at),
+            Snooze::UntilReply => None,
+        });
         let next = rings
             .chain(delivery)
+            .chain(snoozes)
             .chain(preferences.paused_until)
             .filter(|at| *at > now.timestamp())
             .min()?

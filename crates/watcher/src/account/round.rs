@@ -6,10 +6,10 @@ use crate::delivery::{Truth, state_after};
 use crate::journal::{Commit, JournalError};
 use crate::noted::{Noted, Texts};
 use crate::port::NotOpened;
-use deskbell_core::alert::{Alert, AlertKind, alert_of};
+use deskbell_core::alert::{Alert, alert_of};
 use deskbell_core::differ::due_changes;
 use deskbell_core::view::{Health, Problem};
-use deskbell_core::{Fact, FactId, Me, Ringing, Snooze, Ticket, TicketId};
+use deskbell_core::{Actor, Fact, FactId, Me, Ringing, Snooze, Ticket, TicketId, What};
 use deskbell_helpdesks::{Code, Round};
 use jiff::{SignedDuration, Timestamp, Zoned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +27,8 @@ const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 const MOST_DUE_TOLD: usize = 4096;
 /// As many errors in a row make what is shown stale; one hiccup does not.
 const ERRORS_TO_STALE: u32 = 2;
+/// So long without a good round is a time in which nobody could be told.
+const GAP: SignedDuration = SignedDuration::from_mins(2);
 
 /// What an account is after a failed round.
 enum After {
@@ -54,8 +56,13 @@ impl Watching {
             self.unknown(round.facts.into_iter().chain(due).collect()).await.map_err(Trouble::Journal)?;
         let concerning: Vec<Alert> =
             if baseline { Vec::new() } else { facts.iter().filter_map(|fact| alert_of(fact, &me)).collect() };
-        let woken = self.woken_by(&concerning);
-        let alerts = self.note(concerning, &woken, &round.tickets, &round.ringing, &me, &now);
+        let woken = self.woken_by(&facts);
+        self.catching_up |= self.last_round.is_some_and(|last| now.timestamp().duration_since(last) > GAP);
+        let away = self.away(&facts, server_now);
+        let mut alerts = self.note(concerning, &woken, &round.tickets, &round.ringing, &me, &now);
+        for noted in &mut alerts {
+            noted.away = away.contains(&noted.alert.fact);
+        }
 
         let new_me = (self.me.as_ref() != Some(&me)).then_some(&me);
         let ringing_changed = round.ringing != self.ringing;
@@ -78,6 +85,7 @@ impl Watching {
         }
 
         let more = round.more && round.slow_down.is_none();
+        self.catching_up &= round.more;
         self.me = Some(me);
         if refreshed {
             self.me_until = Instant::now() + ME_LASTS;
@@ -95,6 +103,7 @@ impl Watching {
         self.due_told.extend(due_ids);
         for ticket in round.gone.iter().chain(&woken) {
             self.snoozed.remove(ticket);
+            self.delivery.woken(ticket);
         }
         if !round.gone.is_empty() || !round.tickets.is_empty() {
             let tickets = Arc::make_mut(&mut self.tickets); // nobody else holds them: no round is in flight
@@ -115,13 +124,49 @@ impl Watching {
     }
 
     /// Snoozed tickets whose customer wrote: that ends the snooze.
-    fn woken_by(&self, alerts: &[Alert]) -> Vec<TicketId> {
-        alerts
+    fn woken_by(&self, facts: &[Fact]) -> Vec<TicketId> {
+        let wrote = |fact: &&Fact| match fact.what {
+            What::CustomerWrote { .. } => true,
+            // Of the message that reopened it there is no second fact.
+            What::Reopened => fact.actor == Actor::Customer,
+            What::Created
+            | What::Moved { .. }
+            | What::LeftSight
+            | What::Rang { .. }
+            | What::Missed { .. }
+            | What::DueSoon { .. }
+            | What::Overdue { .. } => false,
+        };
+        facts
             .iter()
-            .filter(|alert| matches!(alert.kind, AlertKind::CustomerReplied | AlertKind::Reopened))
-            .filter(|alert| self.snoozed.contains_key(&alert.ticket))
-            .map(|alert| alert.ticket.clone())
+            .filter(wrote)
+            .filter(|fact| self.snoozed.contains_key(&fact.ticket))
+            .map(|fact| fact.ticket.clone())
             .collect()
+    }
+
+    /// What happened while nobody could be told: facts of the rounds that catch up after a gap, but for those that happened
+    /// just now.
+    fn away(&self, facts: &[Fact], server_now: Timestamp) -> BTreeSet<FactId> {
+        if !self.catching_up {
+            return BTreeSet::new();
+        }
+        let lead = self.preferences.borrow().due_lead();
+        let just_now = |fact: &&Fact| {
+            let at = match fact.what {
+                What::LeftSight => return false, // only when it was noticed is known
+                What::DueSoon { due } => due - lead,
+                What::Overdue { due } => due,
+                What::Created
+                | What::Moved { .. }
+                | What::Reopened
+                | What::CustomerWrote { .. }
+                | What::Rang { .. }
+                | What::Missed { .. } => fact.at,
+            };
+            server_now.duration_since(at) <= GAP
+        };
+        facts.iter().filter(|fact| !just_now(fact)).map(|fact| fact.id.clone()).collect()
     }
 
     /// Due times that came near or passed, as the tickets are after this round.
@@ -144,7 +189,7 @@ impl Watching {
     }
 
     /// New alerts with their texts, decided. Those of `woken` tickets are not snoozed any more.
-    fn note(
+    pub(super) fn note(
         &self,
         alerts: Vec<Alert>,
         woken: &[TicketId],
@@ -175,6 +220,7 @@ impl Watching {
                     alert,
                     decision,
                     seen: false,
+                    away: false,
                 }
             })
             .collect()

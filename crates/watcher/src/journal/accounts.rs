@@ -17,6 +17,10 @@ pub struct Account {
     pub address: Address,
     /// Its key is kept in memory only.
     pub session_only: bool,
+    /// There are no rounds until the agent says so.
+    pub paused: bool,
+    /// It is the built-in helpdesk, started by the bell.
+    pub built_in: bool,
 }
 
 /// What the last run left of an account.
@@ -32,7 +36,7 @@ pub struct Remembered {
     pub ringing: Vec<Ringing>,
     /// Tickets that shall ring only later.
     pub snoozed: BTreeMap<TicketId, Snooze>,
-    /// When the last good round that changed anything ended.
+    /// When the last good round ended; after a crash, the last one that changed anything.
     pub last_round: Option<Timestamp>,
 }
 
@@ -40,15 +44,19 @@ impl Journal {
     /// The accounts in the order they were added.
     pub async fn accounts(&self) -> Result<Vec<Account>, JournalError> {
         let mut connection = self.connection().await;
-        let rows = sqlx::query("SELECT id, address, session_only FROM account ORDER BY position, id")
-            .fetch_all(&mut *connection)
-            .await?;
+        let rows = sqlx::query(
+            "SELECT id, address, session_only, paused, built_in FROM account ORDER BY position, id",
+        )
+        .fetch_all(&mut *connection)
+        .await?;
         rows.iter()
             .map(|row| {
                 Ok(Account {
                     id: AccountId::new(row.try_get::<String, _>(0)?),
                     address: serde_json::from_str(row.try_get(1)?)?,
                     session_only: row.try_get(2)?,
+                    paused: row.try_get(3)?,
+                    built_in: row.try_get(4)?,
                 })
             })
             .collect()
@@ -58,16 +66,42 @@ impl Journal {
     pub async fn put_account(&self, account: &Account, me: Option<&Me>) -> Result<(), JournalError> {
         let mut connection = self.connection().await;
         sqlx::query(
-            "INSERT INTO account (id, position, address, session_only, me)
-             VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM account), ?2, ?3, ?4)
-             ON CONFLICT (id) DO UPDATE SET address = ?2, session_only = ?3, me = coalesce(?4, me)",
+            "INSERT INTO account (id, position, address, session_only, me, paused, built_in)
+             VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM account), ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (id) DO UPDATE SET
+                 address = ?2, session_only = ?3, me = coalesce(?4, me), paused = ?5, built_in = ?6",
         )
         .bind(account.id.as_str())
         .bind(serde_json::to_string(&account.address)?)
         .bind(account.session_only)
         .bind(me.map(serde_json::to_string).transpose()?)
+        .bind(account.paused)
+        .bind(account.built_in)
         .execute(&mut *connection)
         .await?;
+        Ok(())
+    }
+
+    /// Remembers whether an account is paused.
+    pub async fn pause(&self, account: &AccountId, paused: bool) -> Result<(), JournalError> {
+        let mut connection = self.connection().await;
+        sqlx::query("UPDATE account SET paused = ?2 WHERE id = ?1")
+            .bind(account.as_str())
+            .bind(paused)
+            .execute(&mut *connection)
+            .await?;
+        Ok(())
+    }
+
+    /// Remembers when the last good round ended: what happens from now on is told late. Rounds that find nothing are not
+    /// written one by one.
+    pub async fn rounds_ended(&self, account: &AccountId, at: Timestamp) -> Result<(), JournalError> {
+        let mut connection = self.connection().await;
+        sqlx::query("UPDATE account SET last_round = ?2 WHERE id = ?1")
+            .bind(account.as_str())
+            .bind(at.as_second())
+            .execute(&mut *connection)
+            .await?;
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 //! round before or the whole round.
 
 mod accounts;
+mod activity;
 mod alerts;
 mod preferences;
 mod rounds;

@@ -73,7 +73,7 @@ impl Journal {
         }
         for noted in commit.alerts {
             sqlx::query(
-                "INSERT INTO alert (account, fact, ticket, state, body) VALUES (?1, ?2, ?3, ?4, ?5)
+                "INSERT INTO alert (account, fact, ticket, state, body, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                  ON CONFLICT (account, fact) DO NOTHING",
             )
             .bind(account.as_str())
@@ -81,6 +81,7 @@ impl Journal {
             .bind(noted.alert.ticket.as_str())
             .bind(noted.outcome.key())
             .bind(serde_json::to_string(noted)?)
+            .bind(noted.texts.folded())
             .execute(&mut *transaction)
             .await?;
         }
@@ -125,10 +126,29 @@ impl Journal {
         Ok(())
     }
 
-    /// Forgets facts, with their alerts, that were noted before a time. Those of tickets in sight stay, or an old due time
-    /// would be news again, and so do alerts that may still ring.
+    /// Forgets a fact with its alert.
+    pub async fn forget(&self, account: &AccountId, fact: &FactId) -> Result<(), JournalError> {
+        let mut connection = self.connection().await;
+        sqlx::query("DELETE FROM fact WHERE account = ?1 AND id = ?2")
+            .bind(account.as_str())
+            .bind(fact.as_str())
+            .execute(&mut *connection)
+            .await?;
+        Ok(())
+    }
+
+    /// Forgets facts, with their alerts, that were noted before a time. Facts of tickets in sight stay, or an old due time
+    /// would be news again, and so do alerts that may still ring; of the others, alerts of which nothing more will become
+    /// go.
     pub async fn prune(&self, before: Timestamp) -> Result<u64, JournalError> {
         let mut connection = self.connection().await;
+        sqlx::query(
+            "DELETE FROM alert WHERE state IN ('withdrawn', 'acted', 'expired')
+                 AND (account, fact) IN (SELECT account, id FROM fact WHERE noted < ?1)",
+        )
+        .bind(before.as_second())
+        .execute(&mut *connection)
+        .await?;
         let pruned = sqlx::query(
             "DELETE FROM fact WHERE noted < ?1 AND NOT EXISTS (
                  SELECT 1 FROM alert WHERE alert.account = fact.account AND alert.fact = fact.id

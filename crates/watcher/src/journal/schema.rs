@@ -4,7 +4,7 @@ use super::JournalError;
 use sqlx::{Connection, Executor, Row, SqliteConnection};
 
 /// One script for each version; a journal at version n gets the scripts from n on. Never change one that was shipped.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     "
 CREATE TABLE account (
     id TEXT PRIMARY KEY NOT NULL,
@@ -75,6 +75,13 @@ ALTER TABLE snooze_2 RENAME TO snooze;
 
 ALTER TABLE account ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE account ADD COLUMN built_in INTEGER NOT NULL DEFAULT 0;
+",
+    // What can be searched for, folded. Of older alerts only the letters of ASCII are.
+    "
+ALTER TABLE alert ADD COLUMN words TEXT NOT NULL DEFAULT '';
+UPDATE alert SET words = lower(concat_ws(
+    char(10), body ->> '$.texts.code', body ->> '$.texts.subject', body ->> '$.texts.customer',
+    body ->> '$.texts.department', body ->> '$.texts.excerpt'));
 ",
 ];
 

@@ -2,15 +2,15 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)] // each test file uses its part
 
 use async_trait::async_trait;
-use deskbell_core::action::{Action, Agent};
+use deskbell_core::action::{Action, Agent, DepartmentState};
 use deskbell_core::conversation::Detail;
 use deskbell_core::differ::{Evidence, changes};
-use deskbell_core::preferences::Privacy;
-use deskbell_core::view::{Health, View};
+use deskbell_core::preferences::Sound;
+use deskbell_core::view::{Abilities, Health, View};
 use deskbell_core::*;
 use deskbell_helpdesks::{Address, Capabilities, Cursor, Error, Helpdesk, Kind, Round, Watch};
-use deskbell_watcher::port::{BannerKey, Desk, NotOpened, Opener, Ports, Ring};
-use deskbell_watcher::{Account, Journal, Noted, State, Watcher};
+use deskbell_watcher::port::{BannerKey, Desk, Manner, NotOpened, Opener, Ports, Ring};
+use deskbell_watcher::{Account, Journal, Noted, Watcher};
 use jiff::{Timestamp, Zoned};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -32,10 +32,7 @@ pub fn me() -> Me {
 
 pub fn capabilities() -> Capabilities {
     Capabilities {
-        chats: true,
-        calls: true,
-        postpone: true,
-        reply: false,
+        abilities: Abilities { chats: true, calls: true, postpone: true, reply: false },
         smallest_interval: Duration::from_secs(5),
         requests_per_minute: 90,
     }
@@ -50,9 +47,12 @@ pub fn account() -> Account {
             agent: None,
             extra_ca: None,
             allow_http: false,
+            proxy: None,
             time_zone: None,
         },
         session_only: false,
+        paused: false,
+        built_in: false,
     }
 }
 
@@ -71,6 +71,7 @@ pub fn ticket(id: &str, owner: Owner, state: TicketState) -> Ticket {
         last_message: None,
         waiting_since: Some(at(0)),
         due: None,
+        excerpt: None,
     }
 }
 
@@ -178,12 +179,23 @@ impl Helpdesk for Script {
         Err(Error::NotFound("the ticket"))
     }
 
-    async fn act(&self, _: &Me, _: &TicketId, _: &Action) -> Result<Ticket, Error> {
+    async fn act(&self, _: &Me, _: &TicketId, _: Option<&Ticket>, _: &Action) -> Result<Ticket, Error> {
         self.acts.lock().unwrap().pop_front().unwrap_or(Err(Error::Refused("not now".into())))
     }
 
     async fn agents(&self) -> Result<Vec<Agent>, Error> {
         Ok(vec![])
+    }
+
+    async fn departments(&self, me: &Me) -> Result<Vec<DepartmentState>, Error> {
+        let state = |department: &Department| DepartmentState {
+            department: department.clone(),
+            new: Some(1),
+            open: None,
+            resolved: None,
+            agents: vec![],
+        };
+        Ok(me.departments.iter().map(state).collect())
     }
 }
 
@@ -192,6 +204,10 @@ impl Helpdesk for Script {
 pub enum Seen {
     One(AlertKind, String),
     Digest(usize),
+    /// A sound without a banner.
+    Sound(AlertKind),
+    /// One sound without a banner for several.
+    Sounds(usize),
     Withdrawn(Option<String>),
 }
 
@@ -199,6 +215,7 @@ pub enum Seen {
 #[derive(Default)]
 pub struct Paper {
     seen: Mutex<Vec<Seen>>,
+    sounds: Mutex<Vec<Option<Sound>>>,
     broken: Mutex<bool>,
     changed: tokio::sync::Notify,
 }
@@ -206,6 +223,11 @@ pub struct Paper {
 impl Paper {
     pub fn seen(&self) -> Vec<Seen> {
         self.seen.lock().unwrap().clone()
+    }
+
+    /// The sounds so far, one for each ring.
+    pub fn sounds(&self) -> Vec<Option<Sound>> {
+        self.sounds.lock().unwrap().clone()
     }
 
     pub fn break_down(&self) {
@@ -238,11 +260,14 @@ impl Paper {
 
 #[async_trait]
 impl Desk for Paper {
-    async fn ring(&self, key: &BannerKey, ring: &Ring, _: Privacy) -> Result<(), String> {
+    async fn ring(&self, key: &BannerKey, ring: &Ring, manner: &Manner) -> Result<(), String> {
         if *self.broken.lock().unwrap() {
             return Err("no notification daemon".into());
         }
+        self.sounds.lock().unwrap().push(manner.sound);
         self.write(match ring {
+            Ring::One(noted) if !manner.banner => Seen::Sound(noted.alert.kind),
+            Ring::Digest(alerts) if !manner.banner => Seen::Sounds(alerts.len()),
             Ring::One(noted) => {
                 assert_eq!(key.ticket.as_ref(), Some(&noted.alert.ticket));
                 Seen::One(noted.alert.kind, noted.alert.ticket.to_string())
@@ -342,8 +367,8 @@ impl Office {
         self.journal.alerts(&account().id).await.unwrap()
     }
 
-    pub async fn states(&self) -> Vec<State> {
-        self.journaled().await.into_iter().map(|noted| noted.state).collect()
+    pub async fn states(&self) -> Vec<Outcome> {
+        self.journaled().await.into_iter().map(|noted| noted.outcome).collect()
     }
 
     /// Ends this run and opens again with the same journal.
@@ -356,4 +381,9 @@ impl Office {
 /// Fails instead of hanging.
 pub async fn within<T>(what: impl Future<Output = T>) -> T {
     tokio::time::timeout(Duration::from_secs(10), what).await.unwrap()
+}
+
+/// A snooze until a time.
+pub fn until(seconds: i64) -> Option<Snooze> {
+    Some(Snooze::Until { at: at(seconds) })
 }
