@@ -149,9 +149,7 @@ export class FakeBell implements BellLink {
 
   looked(): Promise<void> {
     return this.answer("looked", [], () => {
-      const { entries } = this.present.view;
-      if (entries.every(({ unread }) => unread === 0)) return;
-      this.showing({ entries: entries.map((entry) => ({ ...entry, unread: 0 })) });
+      if (this.present.view.tray === "attention") this.showing({});
     });
   }
 

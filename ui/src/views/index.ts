@@ -1,7 +1,7 @@
 /** The views that are not shown first, fetched when they are. A view is given the panel, and where it is. */
 import type { Component } from "svelte";
-import type { Panel } from "../panel.svelte";
-import type { Route } from "../route.svelte";
+import type { Panel } from "../state/panel.svelte";
+import type { Route } from "../state/route.svelte";
 
 type View<R extends Route["view"]> = Component<{ panel: Panel; route: Extract<Route, { view: R }> }>;
 

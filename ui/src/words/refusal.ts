@@ -35,7 +35,9 @@ export function refusalText(refusal: Problem | Refusal, now = Date.now()): strin
       // The link to the bell has a code of this name as well.
       return about.status === undefined ? text("refusal-not-running") : text("refusal-closed", { ago });
     case "unreachable":
-      return about.host ? text("refusal-unreachable-host", { host: about.host }) : text("refusal-unreachable");
+      return about.host
+        ? text("refusal-unreachable-host", { host: about.host })
+        : text("refusal-unreachable");
     default: {
       const key = PLAIN[code];
       return key ? text(key) : message || text("refusal-unknown");

@@ -1,5 +1,5 @@
 /** Where the panel is, and the way back. */
-import type { AccountId, TicketId } from "./link.gen";
+import type { AccountId, TicketId } from "../link.gen";
 
 /** The views beside each other. */
 export type Tab = "to_solve" | "departments" | "activity";
