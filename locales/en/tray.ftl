@@ -16,6 +16,7 @@ tooltip-connecting = Connecting to { $host }
 tooltip-stale = No good answer from { $host }
 tooltip-stale-for = No good answer from { $host } for { $age }
 tooltip-signed-out = { $host } needs you to sign in again
+tooltip-account-paused = { $host } is paused
 tooltip-paused = Paused until { $time }
 
 # The menu.
@@ -36,6 +37,7 @@ menu-connecting = { $host }: connecting…
 menu-stale = { $host }: { $message }
 menu-stale-for = { $host }, no good answer for { $age }: { $message }
 menu-signed-out = { $host }: { $message }
+menu-account-paused = { $host }: paused
 menu-limit = { $host }: { $message }
 menu-try-again = Try again
 menu-open-panel = Open Deskbell

@@ -5,10 +5,10 @@
 use crate::keys::{KeyError, Keys};
 use async_trait::async_trait;
 use deskbell_core::view::{Health, Problem, View};
-use deskbell_core::{AccountId, Me, TicketId, Tickets};
+use deskbell_core::{AccountId, Me, TicketId, Tickets, text};
 use deskbell_helpdesks::{Address, ApiKey, Error, Helpdesk, Kind, Watch, open};
 use deskbell_link::protocol::codes;
-use deskbell_link::{NewAccount, Refusal};
+use deskbell_link::{self as link, NewAccount, Refusal};
 use deskbell_watcher::port::{NotOpened, Opener};
 use deskbell_watcher::{Account, Failure, Journal, JournalError};
 use std::path::PathBuf;
@@ -32,28 +32,22 @@ pub(crate) struct Checked {
 impl Accounts {
     /// Checks address and key of a new account. Keeps nothing.
     pub(crate) async fn check(&self, new: &NewAccount) -> Result<Checked, Refusal> {
-        let kind = Kind::from_key(&new.helpdesk).ok_or_else(|| {
-            let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.key()).collect();
-            refusal(
-                "address",
-                format!("{} is no helpdesk Deskbell knows; it knows {}", new.helpdesk, known.join(", ")),
-            )
-        })?;
-        let key = ApiKey::new(&new.key);
-        if key.is_empty() {
-            return Err(refusal("key_refused", "the API key is empty".to_owned()));
-        }
-        let address = Address {
-            kind,
-            url: url_of(&new.url)?,
-            agent: new.agent.clone(),
-            extra_ca: new.extra_ca.as_ref().map(PathBuf::from),
-            allow_http: new.allow_http,
-            time_zone: None,
-        };
-        let me = try_out(&address, key.clone()).await?;
-        let account = Account { id: id_of(&me, &address), address, session_only: new.session_only };
+        let (address, key) = read(new)?;
+        let me = try_out(&address, key.clone()).await.map_err(|error| refused(&error))?;
+        let id = id_of(&me, &address);
+        // A new key ends a pause.
+        let account = Account { id, address, session_only: new.session_only, paused: false, built_in: false };
         Ok(Checked { account, me, key })
+    }
+
+    /// What a check of address and key finds. Whom one can be is a finding, too.
+    pub(crate) async fn find_out(new: &NewAccount) -> Result<link::Checked, Refusal> {
+        let (address, key) = read(new)?;
+        match try_out(&address, key).await {
+            Ok(me) => Ok(link::Checked::Good { name: text::line(&me.name, 60), email: me.email }),
+            Err(Error::WhoAreYou { candidates }) => Ok(link::Checked::WhoAreYou { candidates }),
+            Err(error) => Err(refused(&error)),
+        }
     }
 
     /// Puts the key of a checked account where it belongs.
@@ -85,7 +79,8 @@ impl Accounts {
     /// Checks address and key of an account that is kept.
     pub(crate) async fn test(&self, id: &AccountId) -> Result<(Account, Me), Refusal> {
         let account = self.find(id).await?;
-        let me = try_out(&account.address, self.key_of(&account).await?).await?;
+        let key = self.key_of(&account).await?;
+        let me = try_out(&account.address, key).await.map_err(|error| refused(&error))?;
         Ok((account, me))
     }
 
@@ -104,7 +99,7 @@ impl Accounts {
     }
 
     /// The accounts as they are listed, with what the view knows of them.
-    pub(crate) async fn list(&self, view: Option<&View>) -> Result<Vec<deskbell_link::Account>, Refusal> {
+    pub(crate) async fn list(&self, view: Option<&View>) -> Result<Vec<link::Account>, Refusal> {
         let accounts = self.journal.accounts().await.map_err(|error| unwritten(&error))?;
         let mut listed = Vec::with_capacity(accounts.len());
         for account in accounts {
@@ -112,7 +107,7 @@ impl Accounts {
             let me = self.journal.agent(&account.id).await.map_err(|error| unwritten(&error))?;
             let problem = shown.and_then(|shown| match &shown.health {
                 Health::Stale { problem } | Health::SignedOut { problem } => Some(problem.clone()),
-                Health::Connecting | Health::Live => None,
+                Health::Connecting | Health::Live | Health::Paused => None,
             });
             listed.push(row(&account, me.as_ref(), problem));
         }
@@ -148,22 +143,52 @@ impl Opener for Accounts {
     }
 }
 
+/// The address and the key of a new account, as far as they make sense by themselves.
+fn read(new: &NewAccount) -> Result<(Address, ApiKey), Refusal> {
+    let kind = Kind::from_key(&new.helpdesk).ok_or_else(|| {
+        let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.key()).collect();
+        Refusal::new(
+            "address",
+            format!("{} is no helpdesk Deskbell knows; it knows {}", new.helpdesk, known.join(", ")),
+        )
+    })?;
+    let key = ApiKey::new(&new.key);
+    if key.is_empty() {
+        return Err(Refusal::new("key_refused", "the API key is empty"));
+    }
+    let address = Address {
+        kind,
+        url: url_of(&new.url)?,
+        agent: new.agent.clone(),
+        extra_ca: new.extra_ca.as_ref().map(PathBuf::from),
+        allow_http: new.allow_http,
+        proxy: new.proxy.as_deref().map(proxy_of).transpose()?,
+        time_zone: None,
+    };
+    Ok((address, key))
+}
+
 /// Checks that the key says whose it is and may read what a round reads: one silent round, which nobody keeps.
-async fn try_out(address: &Address, key: ApiKey) -> Result<Me, Refusal> {
-    let helpdesk = open(address, key).map_err(|error| refused(&error))?;
-    let me = helpdesk.connect().await.map_err(|error| refused(&error))?;
+async fn try_out(address: &Address, key: ApiKey) -> Result<Me, Error> {
+    let helpdesk = open(address, key)?;
+    let me = helpdesk.connect().await?;
     let nothing = Watch { me: &me, known: &Tickets::new(), ringing: &[] };
-    helpdesk.poll(None, nothing).await.map_err(|error| refused(&error))?;
+    helpdesk.poll(None, nothing).await?;
     Ok(me)
 }
 
 /// An account as it is listed.
-pub(crate) fn row(account: &Account, me: Option<&Me>, problem: Option<Problem>) -> deskbell_link::Account {
-    deskbell_link::Account {
+pub(crate) fn row(account: &Account, me: Option<&Me>, problem: Option<Problem>) -> link::Account {
+    link::Account {
         id: account.id.clone(),
         helpdesk: account.address.kind.key().to_owned(),
         url: account.address.url.to_string(),
-        agent: me.map(|me| deskbell_core::text::line(&me.name, 60)).filter(|name| !name.is_empty()),
+        extra_ca: account.address.extra_ca.as_ref().map(|file| file.display().to_string()),
+        proxy: account.address.proxy.as_ref().map(Url::to_string),
+        allow_http: account.address.allow_http,
+        paused: account.paused,
+        built_in: account.built_in,
+        agent: me.map(|me| text::line(&me.name, 60)).filter(|name| !name.is_empty()),
         session_only: account.session_only,
         problem,
     }
@@ -176,17 +201,17 @@ pub(crate) fn refused(error: &Error) -> Refusal {
         && !candidates.is_empty()
     {
         let names: Vec<String> =
-            candidates.iter().take(20).map(|agent| deskbell_core::text::line(&agent.email, 80)).collect();
+            candidates.iter().take(20).map(|agent| text::line(&agent.email, 80)).collect();
         message = format!("{message}; the helpdesk knows {}", names.join(", "));
     }
-    refusal(error.code().key(), message)
+    Refusal { about: error.about(), ..Refusal::new(error.code().key(), message) }
 }
 
 /// An order that was not carried out, as an answer.
 pub(crate) fn failed(failure: &Failure) -> Refusal {
     match failure {
         Failure::NoAccount(id) => no_account(id),
-        Failure::NotReady(_) | Failure::Ending => refusal(codes::NOT_READY, failure.to_string()),
+        Failure::NotReady(_) | Failure::Ending => Refusal::new(codes::NOT_READY, failure.to_string()),
         Failure::Helpdesk(error) => refused(error),
         Failure::Journal(error) => unwritten(error),
     }
@@ -194,25 +219,30 @@ pub(crate) fn failed(failure: &Failure) -> Refusal {
 
 /// The journal's error as an answer.
 pub(crate) fn unwritten(error: &JournalError) -> Refusal {
-    refusal(codes::JOURNAL, error.to_string())
+    Refusal::new(codes::JOURNAL, error.to_string())
 }
 
 fn no_account(id: &AccountId) -> Refusal {
-    refusal(
+    Refusal::new(
         codes::NO_ACCOUNT,
         format!("there is no account {id}; `deskbell account list` shows those there are"),
     )
-}
-
-pub(crate) fn refusal(code: &str, message: String) -> Refusal {
-    Refusal { code: code.to_owned(), message }
 }
 
 /// An address as people type it: a host alone means https.
 fn url_of(typed: &str) -> Result<Url, Refusal> {
     let typed = typed.trim();
     let whole = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
-    Url::parse(&whole).map_err(|_| refused(&Error::BadAddress(deskbell_core::text::line(typed, 100))))
+    Url::parse(&whole).map_err(|_| refused(&Error::BadAddress(text::line(typed, 100))))
+}
+
+/// A proxy as people type it: a host alone means http. What else it must be is the adapter's to say.
+fn proxy_of(typed: &str) -> Result<Url, Refusal> {
+    let typed = typed.trim();
+    let whole = if typed.contains("://") { typed.to_owned() } else { format!("http://{typed}") };
+    // What cannot be read may hold a password anywhere.
+    let bad = || refused(&Error::Proxy { proxy: "this".to_owned(), why: "it is no address" });
+    Url::parse(&whole).map_err(|_| bad())
 }
 
 /// The agent's address and the server's: readable, and unique on this machine. The same agent typed in another way is the
@@ -238,6 +268,15 @@ mod tests {
     }
 
     #[test]
+    fn a_proxy_without_scheme_means_http() {
+        assert_eq!(proxy_of(" proxy.example:3128 ").unwrap().as_str(), "http://proxy.example:3128/");
+        assert_eq!(proxy_of("https://proxy.example").unwrap().as_str(), "https://proxy.example/");
+        let refused = proxy_of("http://dana:s3cr3t@:").unwrap_err();
+        assert_eq!(refused.code, "proxy");
+        assert!(!refused.message.contains("s3cr3t"), "{refused}");
+    }
+
+    #[test]
     fn an_account_is_named_by_its_agent_and_its_server() {
         let me = |email: &str| Me {
             agent: "a1".into(),
@@ -251,6 +290,7 @@ mod tests {
             agent: None,
             extra_ca: None,
             allow_http: false,
+            proxy: None,
             time_zone: None,
         };
         let id = |email, url| id_of(&me(email), &address(url)).to_string();

@@ -1,16 +1,19 @@
 //! The resident bell as everybody addresses it: the tray, the banners, and the clients of the link.
 
-use crate::accounts::{Accounts, failed, refusal, row, unwritten};
+use crate::accounts::{Accounts, failed, row, unwritten};
 use crate::autostart::{self, AutostartError};
 use crate::browser::Browser;
-use crate::doctor;
-use crate::told::told;
-use crate::words::Words;
-use async_trait::async_trait;
-use deskbell_core::{AccountId, Preferences, TicketId, View};
-use deskbell_link::protocol::codes;
-use deskbell_link::{Answer, Ask, Host, NewAccount, Refusal, Told};
-use deskbell_watcher::{Noted, Watcher};
+use crate::frontdesk::Frontdesk;
+use crate::panel::{Panel, Place};
+use crate::sound::Sounds;
+use crate::told::{happening, told};
+use crate::trial;
+use crate::words::Speech;
+use deskbell_core::preferences::Transferred;
+use deskbell_core::{AccountId, Action, Me, Preferences, TicketId};
+use deskbell_link::protocol::{MOST_ACTIVITY, codes};
+use deskbell_link::{self as link, Activity, Check, NewAccount, Refusal, Show, Told};
+use deskbell_watcher::{Account, Noted, Watcher};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,8 +21,6 @@ use tokio::sync::{Mutex, Notify, broadcast, watch};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
-/// How long a client waits for rounds it asked for.
-const POLL_PATIENCE: Duration = Duration::from_secs(10);
 /// Alerts a client may lag behind.
 const MOST_TOLD: usize = 64;
 /// How long the system may take to switch starting at login.
@@ -38,11 +39,16 @@ pub(crate) struct Chosen {
 pub(crate) struct Bell {
     pub(crate) accounts: Accounts,
     pub(crate) watcher: Arc<Watcher>,
-    pub(crate) words: Arc<Words>,
+    pub(crate) speech: Arc<Speech>,
     browser: Browser,
-    told: broadcast::Sender<Told>,
+    pub(crate) panel: Panel,
+    pub(crate) sounds: Sounds,
+    frontdesk: Frontdesk,
+    pub(crate) told: broadcast::Sender<Told>,
     /// Held by who chooses: of two choices at the same time none undoes the other.
     choosing: Mutex<()>,
+    /// Held by who starts or ends the built-in helpdesk.
+    trying: Mutex<()>,
     chosen: watch::Sender<Chosen>,
     quit: Notify,
 }
@@ -51,16 +57,22 @@ impl Bell {
     pub(crate) fn new(
         accounts: Accounts,
         watcher: Arc<Watcher>,
-        words: Arc<Words>,
+        speech: Arc<Speech>,
         browser: Browser,
+        panel: Panel,
+        sounds: Sounds,
     ) -> Self {
         Self {
             accounts,
             watcher,
-            words,
+            speech,
             browser,
+            panel,
+            sounds,
+            frontdesk: Frontdesk::system(),
             told: broadcast::Sender::new(MOST_TOLD),
             choosing: Mutex::new(()),
+            trying: Mutex::new(()),
             chosen: watch::Sender::new(Chosen::default()),
             quit: Notify::new(),
         }
@@ -79,8 +91,9 @@ impl Bell {
     /// Tells an alert to the clients of the link.
     pub(crate) async fn tell(&self, noted: &Noted) {
         if self.told.receiver_count() > 0 {
+            let accounts = self.accounts.journal.accounts().await.unwrap_or_default();
             // Nobody may listen any more by now, and that is fine.
-            let _ = self.told.send(told(noted, &self.accounts).await);
+            let _ = self.told.send(told(noted, &accounts));
         }
     }
 
@@ -91,18 +104,99 @@ impl Bell {
         self.watcher.acted(account, ticket).await.map_err(|failure| failed(&failure))
     }
 
-    /// Shows the panel. Until there is one it opens the helpdesk where the most waits.
-    pub(crate) async fn open_panel(&self) -> Result<(), Refusal> {
+    /// Opens the most pressing ticket in the browser: what rings, then what waits and is not snoozed.
+    pub(crate) async fn open_next(&self) -> Result<(), Refusal> {
+        let next = {
+            let view = self.watcher.view();
+            let view = view.borrow();
+            let rings = view.ringing.first().map(|ringing| (&ringing.account, &ringing.ticket));
+            let awake = view.entries.iter().find(|entry| entry.snoozed.is_none());
+            let waits = awake.or(view.entries.first()).map(|entry| (&entry.account, &entry.ticket));
+            rings.or(waits).map(|(account, ticket)| (account.clone(), ticket.clone()))
+        };
+        match next {
+            Some((account, ticket)) => self.open(&account, &ticket).await,
+            None => Err(Refusal::new("not_found", self.speech.words().say("menu-nothing", &[]))),
+        }
+    }
+
+    /// Shows the panel, near a place on the screen if one is told. Where there is none, the helpdesk opens in the
+    /// browser in its place, and that is said.
+    pub(crate) async fn open_panel(&self, show: Show, near: Option<Place>) -> Result<(), Refusal> {
         self.watcher.looked().await;
+        let Err(error) = self.panel.open(show, near).await else { return Ok(()) };
+        let instead = match self.open_helpdesk().await {
+            Ok(()) => "the helpdesk was opened in the browser instead".to_owned(),
+            Err(refused) => refused.message,
+        };
+        Err(Refusal::new(codes::PANEL, format!("the panel could not be opened, as {error}; {instead}")))
+    }
+
+    /// Opens the helpdesk where the most waits.
+    async fn open_helpdesk(&self) -> Result<(), Refusal> {
         let view = Arc::clone(&self.watcher.view().borrow());
         let busiest = view.accounts.iter().rev().max_by_key(|account| account.to_solve);
         let Some(busiest) = busiest else {
-            let message = self.words.say("doctor-account-none-remedy", &[]);
-            return Err(refusal(codes::NOT_READY, message));
+            let message = self.speech.words().say("doctor-account-none-remedy", &[]);
+            return Err(Refusal::new(codes::NOT_READY, message));
         };
         let account = self.accounts.find(&busiest.id).await?;
         let (page, home) = Accounts::home_page(&account)?;
         Ok(self.browser.open(&page, &home).await?)
+    }
+
+    /// Does something to a ticket, and tells what takes it back.
+    pub(crate) async fn act(
+        &self,
+        account: &AccountId,
+        ticket: &TicketId,
+        action: Action,
+    ) -> Result<Option<Action>, Refusal> {
+        let transferred = match &action {
+            Action::Transfer { department, agent } => Some(Transferred {
+                account: account.clone(),
+                department: department.clone(),
+                agent: agent.clone(),
+            }),
+            Action::Take
+            | Action::Resolve
+            | Action::Reopen
+            | Action::Postpone { .. }
+            | Action::Reply { .. } => None,
+        };
+        let (_, undo) =
+            self.watcher.act(account, ticket, action).await.map_err(|failure| failed(&failure))?;
+        if let Some(to) = transferred
+            && let Err(refused) = self.choose(|preferences| preferences.remember_transfer(to)).await
+        {
+            // It is done all the same.
+            tracing::warn!("a transfer is not remembered: {}", refused.message);
+        }
+        Ok(undo)
+    }
+
+    /// What rang and what did not, the latest first.
+    pub(crate) async fn activity(
+        &self,
+        before: Option<u64>,
+        search: &str,
+        limit: u32,
+    ) -> Result<Activity, Refusal> {
+        let limit = limit.clamp(1, MOST_ACTIVITY);
+        let found = self.watcher.activity(before, search, limit).await;
+        let (alerts, more) = found.map_err(|error| unwritten(&error))?;
+        let accounts = self.accounts.journal.accounts().await.map_err(|error| unwritten(&error))?;
+        let happenings = alerts.iter().map(|(seq, noted)| happening(*seq, noted, &accounts)).collect();
+        Ok(Activity { happenings, more })
+    }
+
+    /// Lets an alert go the whole way, and says how it fared.
+    pub(crate) async fn test_alert(&self) -> Result<Vec<Check>, Refusal> {
+        let words = self.speech.words();
+        let subject = words.say("trial-subject", &[]);
+        let trial = self.watcher.test_alert(&subject).await.map_err(|failure| failed(&failure))?;
+        let view = Arc::clone(&self.watcher.view().borrow());
+        Ok(trial::checks(&trial, &view, &self.sounds.ready().await, &words))
     }
 
     /// Rings for nothing before a time; `None` rings again.
@@ -112,9 +206,21 @@ impl Bell {
 
     /// Changes what the agent chose.
     pub(crate) async fn choose(&self, change: impl FnOnce(&mut Preferences)) -> Result<(), Refusal> {
+        let changed = |present: &Preferences| {
+            let mut preferences = present.clone();
+            change(&mut preferences);
+            Ok(preferences)
+        };
+        self.choose_from(changed).await
+    }
+
+    /// Chooses anew, from what is chosen now, or refuses to.
+    pub(crate) async fn choose_from(
+        &self,
+        choice: impl FnOnce(&Preferences) -> Result<Preferences, Refusal>,
+    ) -> Result<(), Refusal> {
         let _choosing = self.choosing.lock().await;
-        let mut preferences = (*self.watcher.preferences()).clone();
-        change(&mut preferences);
+        let preferences = choice(&self.watcher.preferences())?;
         let written = self.watcher.set_preferences(preferences).await.map_err(|error| unwritten(&error));
         self.chosen.send_modify(|chosen| chosen.times += 1);
         written
@@ -147,20 +253,71 @@ impl Bell {
         self.chosen.subscribe()
     }
 
-    async fn add_account(&self, new: &NewAccount) -> Result<Answer, Refusal> {
+    /// Adds an account, or gives a known one its new key.
+    pub(crate) async fn add_account(&self, new: &NewAccount) -> Result<link::Account, Refusal> {
         let checked = self.accounts.check(new).await?;
         self.accounts.keep_key(&checked).await?;
-        let (account, me) = (checked.account, checked.me);
-        let listed = row(&account, Some(&me), None);
-        self.watcher.add(account, &me).await.map_err(|error| unwritten(&error))?;
-        Ok(Answer::Account(listed))
+        self.run(checked.account, &checked.me).await
     }
 
-    async fn remove_account(&self, id: &AccountId) -> Result<(), Refusal> {
-        self.accounts.find(id).await?;
+    pub(crate) async fn remove_account(&self, id: &AccountId) -> Result<(), Refusal> {
+        let account = self.accounts.find(id).await?;
         self.accounts.forget_key(id).await?;
         self.watcher.remove(id).await.map_err(|error| unwritten(&error))?;
+        if account.built_in {
+            let _trying = self.trying.lock().await;
+            self.frontdesk.end().await?;
+        }
         Ok(())
+    }
+
+    /// Starts the built-in helpdesk and adds its account, if it is not there already.
+    pub(crate) async fn try_frontdesk(&self) -> Result<link::Account, Refusal> {
+        let _trying = self.trying.lock().await;
+        match self.built_in().await? {
+            Some((account, me)) => self.go_on_trying(account, &me).await,
+            None => self.begin_trying().await,
+        }
+    }
+
+    /// Starts the built-in helpdesk again, if it has an account.
+    pub(crate) async fn resume_frontdesk(&self) -> Result<(), Refusal> {
+        let _trying = self.trying.lock().await;
+        match self.built_in().await? {
+            Some((account, me)) => self.go_on_trying(account, &me).await.map(drop),
+            None => Ok(()),
+        }
+    }
+
+    async fn begin_trying(&self) -> Result<link::Account, Refusal> {
+        let (account, me) = self.frontdesk.begin(&self.accounts).await?;
+        self.run(account, &me).await
+    }
+
+    async fn go_on_trying(&self, account: Account, me: &Me) -> Result<link::Account, Refusal> {
+        if self.frontdesk.runs().await {
+            return Ok(row(&account, Some(me), None));
+        }
+        if account.session_only && !self.accounts.keys.holds_for_session(&account.id) {
+            // Its key went with the last bell, and all that it opened was examples.
+            return self.begin_trying().await;
+        }
+        let account = self.frontdesk.resume(account).await?;
+        self.run(account, me).await
+    }
+
+    async fn built_in(&self) -> Result<Option<(Account, Me)>, Refusal> {
+        let accounts = self.accounts.journal.accounts().await.map_err(|error| unwritten(&error))?;
+        let Some(account) = accounts.into_iter().find(|account| account.built_in) else { return Ok(None) };
+        let me = self.accounts.journal.agent(&account.id).await.map_err(|error| unwritten(&error))?;
+        Ok(me.map(|me| (account, me)))
+    }
+
+    /// Has rounds of an account made, in place of those it had.
+    async fn run(&self, account: Account, me: &Me) -> Result<link::Account, Refusal> {
+        let listed = row(&account, Some(me), None);
+        self.watcher.add(account, me).await.map_err(|error| unwritten(&error))?;
+        Ok(listed)
     }
 }
 
@@ -174,69 +331,5 @@ async fn at_login<T: Send + 'static>(
         Ok(Err(error)) => error.to_string(),
         Err(_) => format!("starting at login was not switched within {} s", PATIENCE.as_secs()),
     };
-    Err(refusal("autostart", message))
-}
-
-#[async_trait]
-impl Host for Bell {
-    async fn answer(&self, ask: Ask) -> Result<Answer, Refusal> {
-        let order = |result: Result<(), _>| result.map(|()| Answer::Done).map_err(|failure| failed(&failure));
-        match ask {
-            // The link answers these itself.
-            Ask::Hello { .. } | Ask::Subscribe => {
-                Err(refusal(codes::MALFORMED, "asked of the link".to_owned()))
-            }
-            Ask::View => Ok(Answer::View(Box::new(View::clone(&self.watcher.view().borrow())))),
-            Ask::Ticket { account, ticket } => {
-                let detail =
-                    self.watcher.ticket(&account, &ticket).await.map_err(|failure| failed(&failure))?;
-                Ok(Answer::Ticket(Box::new(detail)))
-            }
-            Ask::Open { account, ticket } => self.open(&account, &ticket).await.map(|()| Answer::Done),
-            Ask::OpenPanel => self.open_panel().await.map(|()| Answer::Done),
-            Ask::Act { account, ticket, action } => {
-                order(self.watcher.act(&account, &ticket, action).await.map(drop))
-            }
-            Ask::Snooze { account, ticket, until } => {
-                order(self.watcher.snooze(&account, &ticket, until).await)
-            }
-            Ask::Pause { until } => self.pause(until).await.map(|()| Answer::Done),
-            Ask::Poll => {
-                // Whoever asks waits for the answers, but not for a helpdesk that gives none.
-                let _ = tokio::time::timeout(POLL_PATIENCE, self.watcher.poll()).await;
-                Ok(Answer::Done)
-            }
-            Ask::Accounts => {
-                let view = Arc::clone(&self.watcher.view().borrow());
-                Ok(Answer::Accounts(self.accounts.list(Some(&view)).await?))
-            }
-            Ask::AddAccount(new) => self.add_account(&new).await,
-            Ask::TestAccount { account } => {
-                let (account, me) = self.accounts.test(&account).await?;
-                Ok(Answer::Account(row(&account, Some(&me), None)))
-            }
-            Ask::RemoveAccount { account } => self.remove_account(&account).await.map(|()| Answer::Done),
-            Ask::Preferences => Ok(Answer::Preferences(Box::new((*self.watcher.preferences()).clone()))),
-            Ask::SetPreferences(preferences) => {
-                self.choose(|chosen| *chosen = preferences).await.map(|()| Answer::Done)
-            }
-            Ask::Doctor => {
-                let view = Arc::clone(&self.watcher.view().borrow());
-                Ok(Answer::Doctor(doctor::examine(&self.accounts, Some(&view), &self.words).await))
-            }
-            Ask::Desktop => Ok(Answer::Doctor(doctor::desktop(&self.words).await)),
-            Ask::Quit => {
-                self.quit();
-                Ok(Answer::Done)
-            }
-        }
-    }
-
-    fn view(&self) -> watch::Receiver<Arc<View>> {
-        self.watcher.view()
-    }
-
-    fn alerts(&self) -> broadcast::Receiver<Told> {
-        self.told.subscribe()
-    }
+    Err(Refusal::new("autostart", message))
 }

@@ -32,7 +32,7 @@ pub(crate) enum BrowserError {
 
 impl From<BrowserError> for Refusal {
     fn from(error: BrowserError) -> Self {
-        Self { code: codes::BROWSER.to_owned(), message: error.to_string() }
+        Self::new(codes::BROWSER, error.to_string())
     }
 }
 

@@ -7,18 +7,24 @@ use deskbell_core::view::{AccountView, Health};
 use deskbell_core::{AccountId, View};
 use deskbell_link::{Check, Condition};
 
-/// A finding from the text files.
-struct Finding<'a> {
-    words: &'a Words,
-    checks: Vec<Check>,
+/// What was found, in words from the text files.
+pub(crate) struct Finding<'a> {
+    pub(crate) words: &'a Words,
+    pub(crate) checks: Vec<Check>,
 }
 
 impl Finding<'_> {
-    fn good(&mut self, subject: &str, finding: String) {
+    pub(crate) fn good(&mut self, subject: &str, finding: String) {
         self.note(subject, Condition::Good, finding, None);
     }
 
-    fn note(&mut self, subject: &str, condition: Condition, finding: String, remedy: Option<&str>) {
+    pub(crate) fn note(
+        &mut self,
+        subject: &str,
+        condition: Condition,
+        finding: String,
+        remedy: Option<&str>,
+    ) {
         let remedy = remedy.map(|key| self.words.say(key, &[]));
         self.checks.push(Check { subject: subject.to_owned(), condition, finding, remedy });
     }
@@ -119,7 +125,7 @@ async fn keyring(accounts: &Accounts, found: &mut Finding<'_>) {
 }
 
 /// An account as the running bell sees it.
-fn shown(account: &AccountView, found: &mut Finding<'_>) {
+pub(crate) fn shown(account: &AccountView, found: &mut Finding<'_>) {
     let subject = format!("account:{}", account.id);
     let words = found.words;
     let host = || ("host", account.host.as_str().into());
@@ -132,6 +138,10 @@ fn shown(account: &AccountView, found: &mut Finding<'_>) {
         Health::Live => {
             let said = words.say("doctor-account-live", &[host(), ("agent", account.agent.as_str().into())]);
             found.good(&subject, said);
+        }
+        Health::Paused => {
+            let said = words.say("doctor-account-paused", &[host()]);
+            found.note(&subject, Condition::Limited, said, Some("doctor-account-paused-remedy"));
         }
         Health::Stale { problem } => {
             let said = words.say("doctor-account-stale", &why(&problem.message));

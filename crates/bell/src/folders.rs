@@ -38,7 +38,8 @@ fn base() -> Result<impl BaseStrategy, FolderError> {
     etcetera::base_strategy::choose_native_strategy().map_err(|_| FolderError::NoHome)
 }
 
-fn make_private(path: &Path) -> io::Result<()> {
+/// Makes a folder if need be, and closes it to others.
+pub(crate) fn make_private(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)?;
     #[cfg(unix)]
     {

@@ -62,7 +62,7 @@ impl KeyError {
 
 impl From<KeyError> for Refusal {
     fn from(error: KeyError) -> Self {
-        Self { code: error.code().to_owned(), message: error.to_string() }
+        Self::new(error.code(), error.to_string())
     }
 }
 

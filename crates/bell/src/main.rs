@@ -1,6 +1,7 @@
 //! Deskbell: the bell on a support agent's desk. The resident program, and its command line.
 
 mod accounts;
+mod answers;
 mod autostart;
 mod banner;
 mod bell;
@@ -8,11 +9,18 @@ mod browser;
 mod cli;
 mod doctor;
 mod folders;
+mod frontdesk;
 mod keys;
 mod offline;
+mod panel;
+mod programs;
 mod resident;
+mod settings;
+mod sharing;
+mod sound;
 mod told;
 mod tray;
+mod trial;
 mod words;
 
 use clap::Parser;

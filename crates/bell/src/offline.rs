@@ -1,26 +1,26 @@
 //! What the command line does where no bell runs: the same answers, without tray, banners or a trace in the journal.
 
-use crate::accounts::{Accounts, refusal, row, unwritten};
+use crate::accounts::{Accounts, row, unwritten};
 use crate::cli::{Alone, Need};
 use crate::doctor;
 use crate::folders;
 use crate::keys::Keys;
+use crate::settings;
 use crate::told::told;
-use crate::words::Words;
+use crate::words::Speech;
 use async_trait::async_trait;
-use deskbell_core::View;
-use deskbell_core::preferences::Privacy;
 use deskbell_core::view::Health;
+use deskbell_core::{Preferences, View};
 use deskbell_link::protocol::codes;
-use deskbell_link::{Answer, Ask, Host, NewAccount, Refusal, Told};
-use deskbell_watcher::port::{BannerKey, Desk, Ports, Ring};
+use deskbell_link::{Answer, Ask, Following, Host, NewAccount, Refusal, Told};
+use deskbell_watcher::port::{BannerKey, Desk, Manner, Ports, Ring};
 use deskbell_watcher::{Journal, Watcher};
 use jiff::Zoned;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::{broadcast, mpsc};
 
 /// How long one fresh look at every account may take.
 const PATIENCE: Duration = Duration::from_secs(45);
@@ -35,7 +35,9 @@ impl Alone for Offline {
     async fn open(&self, need: Need) -> Result<Arc<dyn Host>, Refusal> {
         let accounts = Accounts { journal: Arc::new(open_journal().await?), keys: Keys::system() };
         let (told, _) = broadcast::channel(MOST_TOLD);
-        let mut lone = Lone { accounts, told, rounds: None, words: Words::new("en") };
+        let chosen = accounts.journal.preferences().await.map_err(|error| unwritten(&error))?;
+        let speech = Speech::new(chosen.language.as_deref());
+        let mut lone = Lone { accounts, told, rounds: None, speech };
         if need == Need::Rounds {
             lone.start_rounds().await?;
         }
@@ -45,7 +47,7 @@ impl Alone for Offline {
 
 /// Where the journal lies.
 pub(crate) fn journal_file() -> Result<PathBuf, Refusal> {
-    let folder = folders::data().map_err(|error| refusal(codes::JOURNAL, error.to_string()))?;
+    let folder = folders::data().map_err(|error| Refusal::new(codes::JOURNAL, error.to_string()))?;
     Ok(folder.join("journal.db"))
 }
 
@@ -58,7 +60,7 @@ struct Lone {
     accounts: Accounts,
     told: broadcast::Sender<Told>,
     rounds: Option<Arc<Watcher>>,
-    words: Words,
+    speech: Speech,
 }
 
 impl Lone {
@@ -69,7 +71,10 @@ impl Lone {
             loop {
                 match alerts.recv().await {
                     // Nobody may listen yet; a watch begins with what comes after it.
-                    Ok(noted) => drop(told_to.send(told(&noted, &accounts).await)),
+                    Ok(noted) => {
+                        let accounts = accounts.journal.accounts().await.unwrap_or_default();
+                        let _ = told_to.send(told(&noted, &accounts));
+                    }
                     Err(RecvError::Lagged(lost)) => tracing::warn!(lost, "alerts came too fast"),
                     Err(RecvError::Closed) => return,
                 }
@@ -110,11 +115,20 @@ impl Lone {
         Ok(seen)
     }
 
+    async fn preferences(&self) -> Result<Preferences, Refusal> {
+        self.accounts.journal.preferences().await.map_err(|error| unwritten(&error))
+    }
+
+    async fn choose(&self, preferences: Preferences) -> Result<Answer, Refusal> {
+        self.accounts.journal.set_preferences(&preferences).await.map_err(|error| unwritten(&error))?;
+        Ok(Answer::Done)
+    }
+
     async fn add_account(&self, new: &NewAccount) -> Result<Answer, Refusal> {
         if new.session_only {
             let message =
                 "a key for this session only needs the running bell; start `deskbell` first".to_owned();
-            return Err(refusal(codes::NOT_READY, message));
+            return Err(Refusal::new(codes::NOT_READY, message));
         }
         let checked = self.accounts.check(new).await?;
         self.accounts.keep_key(&checked).await?;
@@ -131,6 +145,7 @@ impl Host for Lone {
         match ask {
             Ask::View => Ok(Answer::View(Box::new(self.look().await?))),
             Ask::Accounts => Ok(Answer::Accounts(self.accounts.list(None).await?)),
+            Ask::CheckAccount(new) => Ok(Answer::Checked(Accounts::find_out(&new).await?)),
             Ask::AddAccount(new) => self.add_account(&new).await,
             Ask::TestAccount { account } => {
                 let (account, me) = self.accounts.test(&account).await?;
@@ -142,43 +157,58 @@ impl Host for Lone {
                 journal.remove_account(&account).await.map_err(|error| unwritten(&error))?;
                 Ok(Answer::Done)
             }
-            Ask::Preferences => {
-                let preferences = journal.preferences().await.map_err(|error| unwritten(&error))?;
-                Ok(Answer::Preferences(Box::new(preferences)))
+            Ask::Preferences => Ok(Answer::Preferences(Box::new(self.preferences().await?))),
+            Ask::SetPreferences(new) => {
+                self.choose(settings::chosen_anew(new, &self.preferences().await?)?).await
             }
-            Ask::SetPreferences(preferences) => {
-                journal.set_preferences(&preferences).await.map_err(|error| unwritten(&error))?;
-                Ok(Answer::Done)
+            Ask::ExportSettings => Ok(Answer::Settings(settings::export(&self.preferences().await?)?)),
+            Ask::ImportSettings { settings: text } => {
+                self.choose(settings::import(&text, &self.preferences().await?)?).await
             }
             Ask::Pause { until } => {
-                let mut preferences = journal.preferences().await.map_err(|error| unwritten(&error))?;
-                preferences.paused_until = until;
-                journal.set_preferences(&preferences).await.map_err(|error| unwritten(&error))?;
-                Ok(Answer::Done)
+                self.choose(Preferences { paused_until: until, ..self.preferences().await? }).await
             }
-            Ask::Doctor => Ok(Answer::Doctor(doctor::examine(&self.accounts, None, &self.words).await)),
-            Ask::Desktop => Ok(Answer::Doctor(doctor::desktop(&self.words).await)),
+            Ask::Doctor => {
+                Ok(Answer::Doctor(doctor::examine(&self.accounts, None, &self.speech.words()).await))
+            }
+            Ask::Desktop => Ok(Answer::Doctor(doctor::desktop(&self.speech.words()).await)),
             Ask::Hello { .. }
-            | Ask::Subscribe
+            | Ask::Subscribe { .. }
             | Ask::Ticket { .. }
             | Ask::Open { .. }
-            | Ask::OpenPanel
+            | Ask::OpenNext
+            | Ask::OpenPanel { .. }
+            | Ask::Looked
+            | Ask::TryFrontdesk
+            | Ask::PauseAccount { .. }
+            | Ask::Departments { .. }
+            | Ask::Activity { .. }
+            | Ask::ClearActivity
+            | Ask::SetShortcut { .. }
+            | Ask::PlaySound { .. }
+            | Ask::StartsAtLogin
+            | Ask::StartAtLogin { .. }
+            | Ask::TestAlert
             | Ask::Act { .. }
             | Ask::Snooze { .. }
             | Ask::Poll
-            | Ask::Quit => {
-                Err(refusal(codes::NOT_READY, "Deskbell is not running; start it with `deskbell`".to_owned()))
-            }
+            | Ask::Quit => Err(not_running()),
         }
     }
 
-    fn view(&self) -> watch::Receiver<Arc<View>> {
-        self.rounds.as_ref().map_or_else(|| watch::channel(Arc::new(View::empty())).1, |rounds| rounds.view())
+    fn follow(&self, _: bool) -> Result<Following, Refusal> {
+        let rounds = self.rounds.as_ref().ok_or_else(not_running)?;
+        Ok(Following {
+            view: rounds.view(),
+            preferences: rounds.choices(),
+            alerts: self.told.subscribe(),
+            shows: mpsc::channel(1).1,
+        })
     }
+}
 
-    fn alerts(&self) -> broadcast::Receiver<Told> {
-        self.told.subscribe()
-    }
+fn not_running() -> Refusal {
+    Refusal::new(codes::NOT_READY, "Deskbell is not running; start it with `deskbell`")
 }
 
 /// A desk that shows nothing: whoever asked reads the alerts.
@@ -186,7 +216,7 @@ struct NoDesk;
 
 #[async_trait]
 impl Desk for NoDesk {
-    async fn ring(&self, _: &BannerKey, _: &Ring, _: Privacy) -> Result<(), String> {
+    async fn ring(&self, _: &BannerKey, _: &Ring, _: &Manner) -> Result<(), String> {
         Ok(())
     }
 

@@ -1,17 +1,18 @@
 //! The resident program: everything wired together, and nothing decided.
 
-use crate::accounts::{Accounts, failed, refusal, unwritten};
+use crate::accounts::{Accounts, failed, unwritten};
 use crate::banner::{BannerEvent, Banners, Button};
 use crate::bell::Bell;
 use crate::browser::Browser;
 use crate::keys::Keys;
 use crate::offline::journal_file;
+use crate::panel::Panel;
+use crate::sound::Sounds;
 use crate::tray::{self, EntryAction, Look, Settings, TrayEvent, ring_for_departments};
-use crate::words::Words;
-use deskbell_core::View;
-use deskbell_core::action::Action;
+use crate::words::Speech;
+use deskbell_core::{Action, Snooze, View};
 use deskbell_link::protocol::codes;
-use deskbell_link::{Ask, Client, Error, Place, Refusal, Server};
+use deskbell_link::{Ask, Client, Error, Place, Refusal, Server, Show};
 use deskbell_watcher::port::Ports;
 use deskbell_watcher::{Journal, Watcher};
 use jiff::{SignedDuration, Timestamp, Zoned};
@@ -42,21 +43,21 @@ pub(crate) fn run(place: &Place) -> ExitCode {
 }
 
 fn start(place: &Place) -> Result<(), Refusal> {
-    let runtime = crate::runtime().map_err(|error| refusal("runtime", error.to_string()))?;
+    let runtime = crate::runtime().map_err(|error| Refusal::new("runtime", error.to_string()))?;
     let server = match runtime.block_on(async { Server::bind(place) }) {
         Ok(server) => server,
         Err(Error::AlreadyRunning) => return runtime.block_on(open_running(place)),
-        Err(error) => return Err(refusal("link", error.to_string())),
+        Err(error) => return Err(Refusal::new("link", error.to_string())),
     };
-    let words = Arc::new(Words::new("en"));
-    let (looks, shown) =
-        watch::channel(Look::of(&View::empty(), &Settings::default(), &Zoned::now(), &words));
+    let speech = Arc::new(Speech::new(None));
+    let first = Look::of(&View::empty(), &Settings::default(), &Zoned::now(), &speech.words());
+    let (looks, shown) = watch::channel(first);
     let (clicks, clicked) = mpsc::channel(MOST_CLICKS);
     let on_event = move |event| {
         // Full only if nothing was served for 32 clicks; one more would not help.
         let _ = clicks.try_send(event);
     };
-    let live = live(server, words, looks, clicked);
+    let live = live(server, speech, looks, clicked);
     with_tray(runtime, shown, on_event, live)
 }
 
@@ -99,42 +100,51 @@ fn with_tray(
             runtime.shutdown_background();
             result
         })
-        .map_err(|error| refusal("runtime", error.to_string()))?;
+        .map_err(|error| Refusal::new("runtime", error.to_string()))?;
     if let Err(error) = tray::run(shown, &handle, on_event) {
         tracing::warn!("{error}");
     }
-    bell.join().unwrap_or_else(|_| Err(refusal("runtime", "the bell ended unexpectedly".to_owned())))
+    bell.join().unwrap_or_else(|_| Err(Refusal::new("runtime", "the bell ended unexpectedly".to_owned())))
 }
 
 /// Asks the bell that runs to show itself.
 async fn open_running(place: &Place) -> Result<(), Refusal> {
-    let opened = async { Client::connect(place).await?.ask(Ask::OpenPanel).await };
+    let opened = async { Client::connect(place).await?.ask(Ask::OpenPanel { show: Show::Last }).await };
     match opened.await {
         Ok(_) => Ok(()),
-        Err(Error::Refused(refused)) if refused.code == codes::NOT_READY => {
+        Err(Error::Refused(refused)) if refused.code == codes::PANEL => {
             println!("Deskbell is running. {}", refused.message);
             Ok(())
         }
-        Err(error) => Err(refusal("link", error.to_string())),
+        Err(error) => Err(Refusal::new("link", error.to_string())),
     }
 }
 
 async fn live(
     server: Server,
-    words: Arc<Words>,
+    speech: Arc<Speech>,
     looks: watch::Sender<Look>,
     mut clicked: mpsc::Receiver<TrayEvent>,
 ) -> Result<(), Refusal> {
     let journal = Journal::open(&journal_file()?).await.map_err(|error| unwritten(&error))?;
     let accounts = Accounts { journal: Arc::new(journal), keys: Keys::system() };
-    let (banners, mut reacted) = Banners::new(Arc::clone(&words));
+    let sounds = Sounds::new();
+    let (banners, mut reacted) = Banners::new(Arc::clone(&speech), sounds.clone());
     let banners = Arc::new(banners);
     let ports =
         Ports { opener: Arc::new(accounts.clone()), desk: banners.clone(), clock: Arc::new(Zoned::now) };
     let watcher =
         Watcher::start(Arc::clone(&accounts.journal), ports).await.map_err(|error| unwritten(&error))?;
     let watcher = Arc::new(watcher);
-    let bell = Arc::new(Bell::new(accounts, Arc::clone(&watcher), Arc::clone(&words), Browser::system()));
+    let bell = Bell::new(
+        accounts,
+        Arc::clone(&watcher),
+        Arc::clone(&speech),
+        Browser::system(),
+        Panel::system(),
+        sounds,
+    );
+    let bell = Arc::new(bell);
 
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = tokio::spawn(server.serve(bell.clone(), async {
@@ -142,7 +152,12 @@ async fn live(
     }));
     let at_login = Arc::clone(&bell);
     tokio::spawn(async move { at_login.look_at_login().await });
+    serve(&bell, &banners, {
+        let bell = Arc::clone(&bell);
+        async move { bell.resume_frontdesk().await }
+    });
     let mut view = watcher.view();
+    let mut choices = watcher.choices();
     let mut chosen = bell.chosen();
     let mut alerts = watcher.alerts();
     let mut signals = Signals::new();
@@ -150,9 +165,12 @@ async fn live(
         let now = Zoned::now();
         let (look, redraw) = {
             // What is chosen by whomever draws the view anew, too.
-            let (view, chosen) = (view.borrow_and_update(), *chosen.borrow_and_update());
-            let settings = Settings::of(&watcher.preferences(), chosen.starts_at_login, chosen.times);
-            (Look::of(&view, &settings, &now, &words), tray::next_change(&view, now.timestamp()))
+            let (view, choices) = (view.borrow_and_update(), choices.borrow_and_update());
+            let chosen = *chosen.borrow_and_update();
+            let settings = Settings::of(&choices, chosen.starts_at_login, chosen.times);
+            speech.choose(choices.language.as_deref());
+            banners.neutral_while_sharing(choices.neutral_while_sharing);
+            (Look::of(&view, &settings, &now, &speech.words()), tray::next_change(&view, now.timestamp()))
         };
         looks.send_if_modified(|shown| {
             let news = *shown != look;
@@ -161,6 +179,7 @@ async fn live(
         });
         tokio::select! {
             changed = view.changed() => if changed.is_err() { break },
+            Ok(()) = choices.changed() => {}
             Ok(()) = chosen.changed() => {}
             () = after(redraw) => {}
             Some(event) = clicked.recv() => serve(&bell, &banners, act_on_tray(bell.clone(), event)),
@@ -187,7 +206,7 @@ fn serve(
     banners: &Arc<Banners>,
     act: impl Future<Output = Result<(), Refusal>> + Send + 'static,
 ) {
-    let (words, banners) = (Arc::clone(&bell.words), Arc::clone(banners));
+    let (words, banners) = (bell.speech.words(), Arc::clone(banners));
     tokio::spawn(async move {
         if let Err(refused) = act.await {
             tracing::warn!(code = refused.code, "{}", refused.message);
@@ -198,9 +217,8 @@ fn serve(
 
 async fn act_on_tray(bell: Arc<Bell>, event: TrayEvent) -> Result<(), Refusal> {
     match event {
-        TrayEvent::Activated | TrayEvent::Menu(EntryAction::OpenPanel | EntryAction::Department) => {
-            bell.open_panel().await
-        }
+        TrayEvent::Activated { at } => bell.open_panel(Show::Last, at).await,
+        TrayEvent::Menu(EntryAction::OpenPanel(show)) => bell.open_panel(show, None).await,
         TrayEvent::Menu(EntryAction::Ticket { account, ticket }) => bell.open(&account, &ticket).await,
         TrayEvent::Menu(EntryAction::TryAgain) => {
             bell.watcher.poll().await;
@@ -227,10 +245,13 @@ async fn act_on_banner(bell: Arc<Bell>, event: BannerEvent) -> Result<(), Refusa
     let watcher = &bell.watcher;
     let done = match (pressed, &key.ticket) {
         (Button::Open, Some(ticket)) => return bell.open(&key.account, ticket).await,
-        (Button::Open, None) => return bell.open_panel().await,
-        (Button::Take, Some(ticket)) => watcher.act(&key.account, ticket, Action::Take).await.map(drop),
+        (Button::Open, None) => return bell.open_panel(Show::ToSolve, None).await,
+        (Button::Take, Some(ticket)) => {
+            return bell.act(&key.account, ticket, Action::Take).await.map(drop);
+        }
         (Button::Snooze, Some(ticket)) => {
-            watcher.snooze(&key.account, ticket, Timestamp::now() + SNOOZE).await
+            let snooze = Snooze::Until { at: Timestamp::now() + SNOOZE };
+            watcher.snooze(&key.account, ticket, Some(snooze)).await
         }
         (Button::Take | Button::Snooze, None) => Ok(()), // a digest has no such button
     };

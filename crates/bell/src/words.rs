@@ -10,21 +10,26 @@ pub(crate) use time::Span;
 use deskbell_core::AlertKind;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use std::sync::{Arc, Mutex, PoisonError};
 use unic_langid::LanguageIdentifier;
 
 /// An argument of a text: a number or a string.
 pub(crate) type Value<'a> = fluent_bundle::FluentValue<'a>;
 
-/// The languages and their files. The first is complete, and speaks for what another one lacks.
-const LANGUAGES: &[(&str, &[&str])] = &[(
-    "en",
-    &[
-        include_str!("../../../locales/en/common.ftl"),
-        include_str!("../../../locales/en/doctor.ftl"),
-        include_str!("../../../locales/en/tray.ftl"),
-        include_str!("../../../locales/en/banner.ftl"),
-    ],
-)];
+/// The files of a language in `locales/`.
+macro_rules! files {
+    ($language:literal) => {
+        &[
+            include_str!(concat!("../../../locales/", $language, "/common.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/doctor.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/tray.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/banner.ftl")),
+        ]
+    };
+}
+
+/// The languages and their files, one line for each. The first is complete, and speaks for what another one lacks.
+const LANGUAGES: &[(&str, &[&str])] = &[("en", files!("en"))];
 
 /// What [`deskbell_core::text::line`] puts before text that runs its own way.
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
@@ -33,16 +38,19 @@ const LEFT_TO_RIGHT: char = '\u{200e}';
 
 /// The texts of one language. Made once, as it takes memory.
 pub(crate) struct Words {
+    /// Its tag in [`LANGUAGES`].
+    language: &'static str,
     /// The chosen language, then the complete one if that is another.
     bundles: Vec<FluentBundle<FluentResource>>,
 }
 
 impl Words {
-    /// The texts of the language that a tag such as `en-GB` or a locale such as `en_GB.UTF-8` asks for, or English.
-    pub(crate) fn new(language: &str) -> Self {
-        let primary = language.split(['-', '_', '.', '@']).next().unwrap_or_default();
-        let chosen = LANGUAGES.iter().skip(1).filter(|(tag, _)| tag.eq_ignore_ascii_case(primary));
-        Self { bundles: chosen.chain(LANGUAGES.first()).map(|(tag, files)| bundle(tag, files)).collect() }
+    /// The texts of the language that a tag such as `pt-PT` or a locale such as `pt_PT.UTF-8` asks for, or English.
+    pub(crate) fn new(wanted: &str) -> Self {
+        let language = language_of(wanted);
+        let spoken = LANGUAGES.iter().enumerate().filter(|(first, (tag, _))| *first > 0 && *tag == language);
+        let bundles = spoken.map(|(_, of)| of).chain(LANGUAGES.first());
+        Self { language, bundles: bundles.map(|(tag, files)| bundle(tag, files)).collect() }
     }
 
     /// The text of a key. Texts from outside come in as arguments, which are never read as Fluent.
@@ -76,6 +84,45 @@ impl Words {
     /// The text of a key that has one for every kind of alert.
     pub(crate) fn of_kind(&self, prefix: &str, kind: AlertKind, args: &[(&str, Value<'_>)]) -> String {
         self.say(&format!("{prefix}-{}", kind.key().replace('_', "-")), args)
+    }
+}
+
+/// The tag of the language that a tag or a locale asks for. There is one for each tongue, whose readers can read it
+/// wherever they are: Brazil's Portuguese serves Portugal, too.
+fn language_of(wanted: &str) -> &'static str {
+    let tongue = |tag: &str| tag.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+    let wanted = tongue(wanted);
+    let known = LANGUAGES.iter().find(|(tag, _)| tongue(tag) == wanted).or(LANGUAGES.first());
+    known.map_or("en", |(tag, _)| *tag)
+}
+
+/// The language the bell speaks, which the agent may change while it runs.
+pub(crate) struct Speech {
+    /// The system's, where the agent chose none.
+    system: String,
+    spoken: Mutex<Arc<Words>>,
+}
+
+impl Speech {
+    /// The language that is chosen, or the system's.
+    pub(crate) fn new(chosen: Option<&str>) -> Self {
+        let system = sys_locale::get_locale().unwrap_or_default();
+        let words = Words::new(chosen.unwrap_or(&system));
+        Self { system, spoken: Mutex::new(Arc::new(words)) }
+    }
+
+    /// Goes on in the language that is chosen, or in the system's.
+    pub(crate) fn choose(&self, chosen: Option<&str>) {
+        let wanted = chosen.unwrap_or(&self.system);
+        let mut spoken = self.spoken.lock().unwrap_or_else(PoisonError::into_inner);
+        if spoken.language != language_of(wanted) {
+            *spoken = Arc::new(Words::new(wanted));
+        }
+    }
+
+    /// The texts as they are now.
+    pub(crate) fn words(&self) -> Arc<Words> {
+        Arc::clone(&self.spoken.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

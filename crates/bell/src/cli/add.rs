@@ -56,6 +56,7 @@ fn with_key(add: Add, key: &str) -> Result<NewAccount, Failure> {
         agent: add.agent,
         key: key.to_owned(),
         extra_ca,
+        proxy: add.proxy,
         allow_http: add.allow_http,
         session_only: add.session_only,
     })
@@ -72,6 +73,7 @@ mod tests {
             agent: None,
             key_stdin: true,
             ca: Some("ca.pem".into()),
+            proxy: None,
             allow_http: false,
             session_only: false,
         }

@@ -45,7 +45,7 @@ pub(crate) enum Command {
     #[command(after_long_help = "\
 With --json, one object: running, tray, badge, to_solve, department, paused_until; desktop (tray and \
 banners of the bell that runs), each with subject, condition, finding, remedy; accounts, each with id, agent, host, \
-health (connecting, live, stale, signed_out), problem and limits (code, message), last_round, age_seconds, to_solve, \
+health (connecting, live, stale, signed_out, paused), problem and limits (code, message), last_round, age_seconds, to_solve, \
 department; tickets, each with account, id, code, subject, customer, department, channel, status, waiting_since, due. \
 Times are UTC; what is not known is null.
 
@@ -188,6 +188,9 @@ pub(crate) struct Add {
     /// A file with a certificate authority to trust beside the system's (PEM)
     #[arg(long, value_name = "FILE")]
     pub(crate) ca: Option<PathBuf>,
+    /// The proxy to go through, without a password; the system's, if nothing is said
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) proxy: Option<String>,
     /// Accept plain http, where everybody on the way can read the key
     #[arg(long)]
     pub(crate) allow_http: bool,

@@ -54,8 +54,8 @@ impl Bell {
 
     pub(super) async fn watch(self) -> Result<Watching, Failure> {
         Ok(match self {
-            Self::Running(client) => Watching::Running(client.subscribe().await?.1),
-            Self::Alone(host) => Watching::Alone { alerts: host.alerts(), _host: host },
+            Self::Running(client) => Watching::Running(client.subscribe(false).await?.events),
+            Self::Alone(host) => Watching::Alone { alerts: host.follow(false)?.alerts, _host: host },
         })
     }
 }
@@ -84,7 +84,7 @@ impl Watching {
                 match events.next().await? {
                     Event::Alert(told) => return Ok(Seen::Told(told)),
                     Event::Lost { alerts } => return Ok(Seen::Lost(alerts)),
-                    Event::View(_) => {}
+                    Event::View(_) | Event::Preferences(_) | Event::Show(_) => {}
                 }
             },
             Self::Alone { alerts, .. } => match alerts.recv().await {

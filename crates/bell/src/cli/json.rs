@@ -68,6 +68,7 @@ fn account_status(account: &AccountView, now: Timestamp) -> AccountStatus<'_> {
         Health::Live => ("live", None),
         Health::Stale { problem } => ("stale", Some(problem)),
         Health::SignedOut { problem } => ("signed_out", Some(problem)),
+        Health::Paused => ("paused", None),
     };
     AccountStatus {
         id: &account.id,

@@ -20,6 +20,7 @@ pub(super) fn health(health: &Health) -> &'static str {
         Health::Live => "live",
         Health::Stale { .. } => "stale",
         Health::SignedOut { .. } => "signed out",
+        Health::Paused => "paused",
     }
 }
 
@@ -33,7 +34,7 @@ pub(super) fn line(line: Line) -> &'static str {
 /// An account cannot do its work.
 pub(super) fn needs_attention(view: &View) -> bool {
     view.accounts.iter().any(|account| match account.health {
-        Health::Connecting | Health::Live => false,
+        Health::Connecting | Health::Live | Health::Paused => false,
         Health::Stale { .. } | Health::SignedOut { .. } => true,
     })
 }

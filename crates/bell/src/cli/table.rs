@@ -71,7 +71,7 @@ pub(super) fn status(view: &View, running: bool, desktop: &[Check], now: &Zoned)
     let _ = write!(text, "\n{}", columns(heads, &rows));
     for account in &view.accounts {
         let problem = match &account.health {
-            Health::Connecting | Health::Live => None,
+            Health::Connecting | Health::Live | Health::Paused => None,
             Health::Stale { problem } | Health::SignedOut { problem } => Some(problem),
         };
         for problem in problem.into_iter().chain(&account.limits) {

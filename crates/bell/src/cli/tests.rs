@@ -3,14 +3,16 @@
 use super::*;
 use async_trait::async_trait;
 use clap::{CommandFactory, Parser};
-use deskbell_core::view::{AccountView, Entry, Health, Problem, RingingEntry};
-use deskbell_core::{AlertKind, Channel, Decision, Line, Reason, TrayState, Verdict, View};
+use deskbell_core::view::{Abilities, AccountView, Entry, Health, Problem, RingingEntry};
+use deskbell_core::{
+    AlertKind, Channel, Decision, Line, Preferences, Reason, TicketState, TrayState, Verdict, View,
+};
 use deskbell_link::protocol::codes;
-use deskbell_link::{Host, NewAccount, Server, Told};
+use deskbell_link::{Following, Host, NewAccount, Server, Told};
 use jiff::Timestamp;
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::{broadcast, mpsc, watch};
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -31,6 +33,7 @@ fn account_view(id: &str, agent: &str, health: Health) -> AccountView {
         department: 1,
         departments: Vec::new(),
         limits: Vec::new(),
+        abilities: Abilities::default(),
     }
 }
 
@@ -46,6 +49,13 @@ fn entry(ticket: &str, code: Option<&str>, subject: &str, since: Option<Timestam
         status: "Open".into(),
         waiting_since: since,
         due: None,
+        department_id: "d1".into(),
+        state: TicketState::Open,
+        excerpt: None,
+        unread: 0,
+        reopened: false,
+        snoozed: None,
+        changed: at("2024-03-05T12:00:00Z"),
     }
 }
 
@@ -73,6 +83,8 @@ fn view() -> View {
             entry("t1", Some("ABC-1"), "打印机 is broken", Some(at("2024-03-05T10:30:00Z"))),
             entry("t2", None, "Invoice", None),
         ],
+        nothing_new: Vec::new(),
+        queue: Vec::new(),
         accounts: vec![account_view("dana@desk.example", "Dana", Health::Live), signed_out],
         paused_until: Some(at("2024-03-05T13:30:00Z")),
     }
@@ -102,6 +114,11 @@ fn dana() -> Account {
         id: "dana@desk.example".into(),
         helpdesk: "liveagent".into(),
         url: "https://desk.example/".into(),
+        extra_ca: None,
+        proxy: None,
+        allow_http: false,
+        paused: false,
+        built_in: false,
         agent: Some("Dana".into()),
         session_only: false,
         problem: None,
@@ -404,6 +421,7 @@ struct Script {
     asked: Mutex<Vec<Ask>>,
     alerts: broadcast::Sender<Told>,
     view: watch::Sender<Arc<View>>,
+    preferences: watch::Sender<Arc<Preferences>>,
 }
 
 impl Script {
@@ -412,6 +430,7 @@ impl Script {
             asked: Mutex::default(),
             alerts: broadcast::Sender::new(16),
             view: watch::Sender::new(Arc::new(view())),
+            preferences: watch::Sender::default(),
         })
     }
 }
@@ -423,10 +442,9 @@ impl Host for Script {
         match ask {
             Ask::View => Ok(Answer::View(Box::new(view()))),
             Ask::Accounts => Ok(Answer::Accounts(vec![dana()])),
-            Ask::TestAccount { account } if account != dana().id => Err(Refusal {
-                code: codes::NO_ACCOUNT.to_owned(),
-                message: format!("there is no account {account}"),
-            }),
+            Ask::TestAccount { account } if account != dana().id => {
+                Err(Refusal::new(codes::NO_ACCOUNT, format!("there is no account {account}")))
+            }
             Ask::AddAccount(_) | Ask::TestAccount { .. } => Ok(Answer::Account(dana())),
             Ask::Doctor | Ask::Desktop => {
                 Ok(Answer::Doctor(vec![check("tray", Condition::Good, "the icon is in the tray", None)]))
@@ -435,12 +453,13 @@ impl Host for Script {
         }
     }
 
-    fn view(&self) -> watch::Receiver<Arc<View>> {
-        self.view.subscribe()
-    }
-
-    fn alerts(&self) -> broadcast::Receiver<Told> {
-        self.alerts.subscribe()
+    fn follow(&self, _: bool) -> Result<Following, Refusal> {
+        Ok(Following {
+            view: self.view.subscribe(),
+            preferences: self.preferences.subscribe(),
+            alerts: self.alerts.subscribe(),
+            shows: mpsc::channel(1).1,
+        })
     }
 }
 
@@ -555,6 +574,7 @@ async fn a_key_travels_to_the_bell_and_is_not_printed() {
         agent: None,
         key: "s3cr3t".into(),
         extra_ca: None,
+        proxy: None,
         allow_http: false,
         session_only: false,
     };

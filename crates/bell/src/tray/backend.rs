@@ -1,6 +1,7 @@
 //! The tray on the screen, by the crate tray-icon.
 
 use super::{EntryAction, Look, MenuEntry, TrayEvent, icon};
+use crate::panel::Place;
 use tray_icon::menu::{CheckMenuItem, IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem, Submenu};
 use tray_icon::{Icon, MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 
@@ -45,8 +46,8 @@ impl Tray {
             }
         }));
         TrayIconEvent::set_event_handler(Some(move |event| {
-            if is_left_click(&event) {
-                on_event(TrayEvent::Activated);
+            if let Some(at) = left_click(&event) {
+                on_event(TrayEvent::Activated { at });
             }
         }));
         let icon = TrayIconBuilder::new()
@@ -76,12 +77,21 @@ impl Tray {
     }
 }
 
-/// The pressing of a left click is followed by its release, and some trays tell only that.
-fn is_left_click(event: &TrayIconEvent) -> bool {
-    matches!(
-        event,
-        TrayIconEvent::Click { button: MouseButton::Left, button_state: MouseButtonState::Up, .. }
-    )
+/// Where a left click was. Its pressing is followed by its release, and some trays tell only that.
+fn left_click(event: &TrayIconEvent) -> Option<Option<Place>> {
+    let TrayIconEvent::Click {
+        button: MouseButton::Left, button_state: MouseButtonState::Up, position, ..
+    } = event
+    else {
+        return None;
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a place off every screen is cut to one that is none either"
+    )]
+    let at = Place { x: position.x as i32, y: position.y as i32 };
+    // Desktops that do not know where the pointer is, such as those of Wayland, say the corner.
+    Some(Some(at).filter(|at| *at != Place { x: 0, y: 0 }))
 }
 
 fn picture(look: &Look) -> Result<Icon, TrayError> {

@@ -7,6 +7,7 @@ use crate::words::{Span, Words};
 use deskbell_core::preferences::Privacy;
 use deskbell_core::view::{AccountView, Entry, Health, RingingEntry, TrayState};
 use deskbell_core::{AccountId, Line, TicketId, View, text};
+use deskbell_link::Show;
 use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 use serde::{Deserialize, Serialize};
@@ -71,10 +72,8 @@ pub(crate) enum EntryAction {
         /// The ticket.
         ticket: TicketId,
     },
-    /// Show the unassigned tickets of the agent's departments.
-    Department,
-    /// Show the panel.
-    OpenPanel,
+    /// Show the panel, and this in it.
+    OpenPanel(Show),
     /// Ask the helpdesks now.
     TryAgain,
     /// Ring for nothing for a while.
@@ -133,7 +132,10 @@ pub(crate) fn menu(view: &View, settings: &Settings, now: &Zoned, words: &Words)
     entries.extend(view.entries.iter().take(TICKETS).map(|entry| ticket_entry(entry, view, time, words)));
     let more = view.to_solve.saturating_sub(TICKETS);
     if more > 0 {
-        entries.push(act(words.say("menu-more", &[("count", more.into())]), EntryAction::OpenPanel));
+        entries.push(act(
+            words.say("menu-more", &[("count", more.into())]),
+            EntryAction::OpenPanel(Show::ToSolve),
+        ));
     }
     // Only who was answered may say that there is nothing.
     let answered = |account: &AccountView| account.health == Health::Live;
@@ -142,10 +144,10 @@ pub(crate) fn menu(view: &View, settings: &Settings, now: &Zoned, words: &Words)
     }
     if view.department > 0 {
         let label = words.say("menu-department", &[("count", view.department.into())]);
-        entries.push(act(label, EntryAction::Department));
+        entries.push(act(label, EntryAction::OpenPanel(Show::Departments)));
     }
     entries.push(MenuEntry::Separator);
-    entries.push(act(words.say("menu-open-panel", &[]), EntryAction::OpenPanel));
+    entries.push(act(words.say("menu-open-panel", &[]), EntryAction::OpenPanel(Show::Last)));
     entries.push(pause_entry(view, now, words));
     entries.push(settings_entry(settings, words));
     entries.push(MenuEntry::Separator);
@@ -274,6 +276,7 @@ fn notes(account: &AccountView, now: Timestamp, words: &Words) -> Vec<MenuEntry>
     let health = match (&account.health, account.last_round) {
         (Health::Live, _) => Vec::new(),
         (Health::Connecting, _) => vec![MenuEntry::Note(words.say("menu-connecting", &[("host", host())]))],
+        (Health::Paused, _) => vec![MenuEntry::Note(words.say("menu-account-paused", &[("host", host())]))],
         (Health::SignedOut { problem }, _) => {
             vec![MenuEntry::Note(words.say("menu-signed-out", &with(&problem.message))), try_again()]
         }
@@ -296,6 +299,7 @@ fn trouble(account: &AccountView, now: Timestamp, words: &Words) -> Option<Strin
     match (&account.health, account.last_round) {
         (Health::Live, _) => None,
         (Health::Connecting, _) => Some(words.say("tooltip-connecting", &[("host", host())])),
+        (Health::Paused, _) => Some(words.say("tooltip-account-paused", &[("host", host())])),
         (Health::SignedOut { .. }, _) => Some(words.say("tooltip-signed-out", &[("host", host())])),
         (Health::Stale { .. }, None) => Some(words.say("tooltip-stale", &[("host", host())])),
         (Health::Stale { .. }, Some(since)) => {

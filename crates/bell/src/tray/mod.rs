@@ -20,6 +20,7 @@ pub(crate) use host::{Host, host};
 pub(crate) use menu::{EntryAction, MenuEntry, next_change};
 pub(crate) use settings::{Settings, ring_for_departments};
 
+use crate::panel::Place;
 use crate::words::Words;
 use deskbell_core::{TrayState, View};
 use jiff::Zoned;
@@ -56,7 +57,10 @@ impl Look {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TrayEvent {
     /// Clicked the icon.
-    Activated,
+    Activated {
+        /// Where, if the desktop tells.
+        at: Option<Place>,
+    },
     /// Chose an entry of the menu.
     Menu(EntryAction),
 }

@@ -1,6 +1,6 @@
 //! The settings that the menu offers: what it shows of them, and what choosing one changes.
 
-use deskbell_core::preferences::{Privacy, Switches};
+use deskbell_core::preferences::{Privacy, Scope, Switches};
 use deskbell_core::{AlertKind, Preferences};
 
 /// What the menu's entry about departments switches.
@@ -26,7 +26,7 @@ impl Settings {
         let rule = preferences
             .rules
             .iter()
-            .rfind(|rule| rule.kind == AlertKind::DepartmentNew && rule.department.is_none());
+            .rfind(|rule| rule.kind == AlertKind::DepartmentNew && rule.scope == Scope::default());
         let switches =
             rule.map_or_else(|| Switches::default_of(AlertKind::DepartmentNew), |rule| rule.switches);
         Self { starts_at_login, privacy: preferences.privacy, departments_ring: switches.banner, choices }
@@ -37,6 +37,6 @@ impl Settings {
 /// departments stay.
 pub(crate) fn ring_for_departments(preferences: &mut Preferences, on: bool) {
     for kind in DEPARTMENTS {
-        preferences.set(kind, None, Switches { banner: on, sound: false, badge: on });
+        preferences.set(kind, Scope::default(), Switches { banner: on, sound: false, badge: on });
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::helpdesk::{Helpdesk, SONA};
 use crate::process::{self, Bell, Said, Speaking};
-use deskbell_core::{AccountId, AlertKind, View, preferences::Switches};
+use deskbell_core::{
+    AccountId, AlertKind, View,
+    preferences::{Scope, Switches},
+};
 use deskbell_link::{Answer, Ask, Client, Place};
 use deskbell_virtual_desktop::{Banner, Desktop, Item, Notifications, Parts, Tray};
 use jiff::Timestamp;
@@ -256,7 +259,7 @@ impl Office {
         let Answer::Preferences(mut preferences) = self.ask(Ask::Preferences) else {
             panic!("no preferences")
         };
-        preferences.set(kind, None, Switches { banner: true, sound: false, badge: true });
+        preferences.set(kind, Scope::default(), Switches { banner: true, sound: false, badge: true });
         self.ask(Ask::SetPreferences(*preferences));
     }
 

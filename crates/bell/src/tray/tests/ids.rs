@@ -3,6 +3,7 @@ use crate::tray::backend::{action_of, id_of, plain};
 use crate::tray::menu::PauseFor;
 use deskbell_core::preferences::Privacy;
 use deskbell_core::{AccountId, TicketId};
+use deskbell_link::Show;
 
 #[test]
 fn a_click_on_an_entry_of_an_older_menu_still_does_what_the_entry_said() {
@@ -13,8 +14,8 @@ fn a_click_on_an_entry_of_an_older_menu_still_does_what_the_entry_said() {
     let pauses = [PauseFor::HalfHour, PauseFor::Hour, PauseFor::UntilTomorrow].map(EntryAction::Pause);
     let others = [
         ticket,
-        EntryAction::Department,
-        EntryAction::OpenPanel,
+        EntryAction::OpenPanel(Show::Last),
+        EntryAction::OpenPanel(Show::Departments),
         EntryAction::TryAgain,
         EntryAction::Resume,
         EntryAction::Quit,

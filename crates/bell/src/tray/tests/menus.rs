@@ -1,8 +1,9 @@
 use crate::tray::menu::{MenuEntry, PauseFor, TICKETS, menu, next_change, tooltip};
 use crate::tray::{EntryAction, Look, Settings};
 use crate::words::Words;
-use deskbell_core::view::{AccountView, Entry, Health, Problem, RingingEntry, View, badge};
-use deskbell_core::{AccountId, Channel, Line, TicketId, TrayState, text};
+use deskbell_core::view::{Abilities, AccountView, Entry, Health, Problem, RingingEntry, View, badge};
+use deskbell_core::{AccountId, Channel, Line, TicketId, TicketState, TrayState, text};
+use deskbell_link::Show;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use proptest::prelude::*;
 use std::fmt::Write as _;
@@ -29,6 +30,7 @@ fn account() -> AccountView {
         department: 0,
         departments: Vec::new(),
         limits: Vec::new(),
+        abilities: Abilities::default(),
     }
 }
 
@@ -44,6 +46,13 @@ fn entry(subject: &str, customer: &str, minutes: i64) -> Entry {
         status: "Open".to_owned(),
         waiting_since: Some(ago(minutes)),
         due: None,
+        department_id: "billing".into(),
+        state: TicketState::Open,
+        excerpt: None,
+        unread: 0,
+        reopened: false,
+        snoozed: None,
+        changed: ago(minutes),
     }
 }
 
@@ -70,6 +79,8 @@ fn with(tray: TrayState, accounts: Vec<AccountView>, entries: Vec<Entry>) -> Vie
         department: 0,
         ringing: Vec::new(),
         entries,
+        nothing_new: Vec::new(),
+        queue: Vec::new(),
         accounts,
         paused_until: None,
     }
@@ -329,8 +340,8 @@ fn choosing_a_ticket_opens_that_ticket_and_the_departments_line_the_departments(
     let expected = [
         ticket("rings"),
         ticket("Refund"),
-        EntryAction::Department,
-        EntryAction::OpenPanel,
+        EntryAction::OpenPanel(Show::Departments),
+        EntryAction::OpenPanel(Show::Last),
         EntryAction::Quit,
     ];
     assert_eq!(actions(&view), expected);

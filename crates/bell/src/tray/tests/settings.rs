@@ -1,7 +1,7 @@
 use crate::tray::menu::{MenuEntry, menu};
 use crate::tray::{EntryAction, Look, Settings, ring_for_departments};
 use crate::words::Words;
-use deskbell_core::preferences::{Privacy, Switches};
+use deskbell_core::preferences::{Privacy, Scope, Switches};
 use deskbell_core::{AlertKind, DepartmentId, Preferences, View};
 use jiff::Zoned;
 use std::fmt::Write as _;
@@ -85,11 +85,11 @@ fn new_and_reopened_tickets_of_departments_ring_and_count_together() {
         ring_for_departments(&mut preferences, on);
         assert_eq!(Settings::of(&preferences, false, 0).departments_ring, on);
         for kind in [AlertKind::DepartmentNew, AlertKind::DepartmentReopened] {
-            let (switches, _) = preferences.switches(kind, &billing);
+            let (switches, _) = preferences.switches(kind, &"anna@acme.example".into(), &billing);
             assert_eq!(switches, Switches { banner: on, sound: false, badge: on }, "{kind:?}");
         }
     }
-    let off = preferences.switches(AlertKind::DepartmentNew, &billing).0;
+    let off = preferences.switches(AlertKind::DepartmentNew, &"anna@acme.example".into(), &billing).0;
     assert_eq!(off, Switches::default_of(AlertKind::DepartmentNew), "off is what it is for a new bell");
 }
 
@@ -98,11 +98,18 @@ fn a_department_keeps_its_own_rule_and_does_not_speak_for_the_others() {
     let billing = DepartmentId::from("billing");
     let loud = Switches { banner: true, sound: true, badge: true };
     let mut preferences = Preferences::default();
-    preferences.set(AlertKind::DepartmentNew, Some(billing.clone()), loud);
+    preferences.set(
+        AlertKind::DepartmentNew,
+        Scope { account: None, department: Some(billing.clone()) },
+        loud,
+    );
     assert!(!Settings::of(&preferences, false, 0).departments_ring);
     ring_for_departments(&mut preferences, true);
     ring_for_departments(&mut preferences, false);
-    assert_eq!(preferences.switches(AlertKind::DepartmentNew, &billing), (loud, true));
+    assert_eq!(
+        preferences.switches(AlertKind::DepartmentNew, &"anna@acme.example".into(), &billing),
+        (loud, true)
+    );
 }
 
 #[test]

@@ -1,0 +1,151 @@
+//! The panel: a program of its own, which lives only while somebody looks. There is one at a time.
+
+use crate::programs;
+use deskbell_link::protocol::codes;
+use deskbell_link::{Refusal, Show};
+use std::ffi::OsString;
+use std::io;
+use std::process::{ExitStatus, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::process::Command;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::sleep;
+
+/// How long the panel may take from its start until it is heard of.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Shows that may wait for a panel; the last ones asked for would not be more.
+const SHOWS: usize = 8;
+
+/// A place on the screen, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) x: i32,
+    pub(crate) y: i32,
+}
+
+/// Why there is no panel.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PanelError {
+    /// There is no such program, or it is none.
+    #[error("its program deskbell-panel cannot be started: {0}")]
+    NotStarted(io::Error),
+    /// It ended before anything was heard of it.
+    #[error("it ended at once ({0})")]
+    Ended(ExitStatus),
+    /// Nothing was heard of it.
+    #[error("it did not come within {} s", PATIENCE.as_secs())]
+    Late,
+}
+
+/// Whether there is a panel.
+enum State {
+    /// Nobody looks.
+    Closed,
+    /// It was started and has not come yet.
+    Starting {
+        /// Tells whoever started it that it came; closed if nobody waits for it any more.
+        came: oneshot::Sender<()>,
+        /// What it is to show after that for which it was started.
+        then: Option<Show>,
+    },
+    /// It is there, until the other end of this is gone.
+    Open(mpsc::Sender<Show>),
+}
+
+/// The panel, whether it is there or not.
+pub(crate) struct Panel {
+    program: OsString,
+    state: Mutex<State>,
+}
+
+impl Panel {
+    /// The panel that belongs to this program.
+    pub(crate) fn system() -> Self {
+        Self::of(programs::find("deskbell-panel", "DESKBELL_PANEL"))
+    }
+
+    fn of(program: OsString) -> Self {
+        Self { program, state: Mutex::new(State::Closed) }
+    }
+
+    /// Shows the panel, and something in it: brings the one that is there to the front, or starts it, near a place on
+    /// the screen if one is told. However often it is asked, one panel is started.
+    pub(crate) async fn open(&self, show: Show, near: Option<Place>) -> Result<(), PanelError> {
+        let came = {
+            let mut state = self.state();
+            match &mut *state {
+                State::Open(shows) if !shows.is_closed() => {
+                    // Full if it does not read, and then it was told often enough.
+                    let _ = shows.try_send(show);
+                    return Ok(());
+                }
+                State::Starting { came, then } if !came.is_closed() => {
+                    *then = Some(show);
+                    return Ok(());
+                }
+                State::Closed | State::Starting { .. } | State::Open(_) => {
+                    let (came, coming) = oneshot::channel();
+                    *state = State::Starting { came, then: None };
+                    coming
+                }
+            }
+        };
+        self.start(&show, near, came).await
+    }
+
+    /// Starts the panel, and waits until it came.
+    async fn start(
+        &self,
+        show: &Show,
+        near: Option<Place>,
+        came: oneshot::Receiver<()>,
+    ) -> Result<(), PanelError> {
+        let mut command = Command::new(&self.program);
+        if let Ok(show) = serde_json::to_string(show) {
+            command.args(["--show", &show]);
+        }
+        if let Some(Place { x, y }) = near {
+            command.args(["--near", &format!("{x},{y}")]);
+        }
+        let mut panel =
+            command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().map_err(PanelError::NotStarted)?;
+        tokio::select! {
+            biased;
+            _ = came => {}
+            ended = panel.wait() => return match ended {
+                // Another one, which was started by hand, was faster.
+                Ok(status) if status.success() => Ok(()),
+                Ok(status) => Err(PanelError::Ended(status)),
+                Err(error) => Err(PanelError::NotStarted(error)),
+            },
+            () = sleep(PATIENCE) => return Err(PanelError::Late),
+        }
+        // Nothing is left of it when it ends.
+        tokio::spawn(async move { panel.wait().await });
+        Ok(())
+    }
+
+    /// A panel came, and wants to know what to show. A second one is refused, and the first comes to the front.
+    pub(crate) fn follow(&self) -> Result<mpsc::Receiver<Show>, Refusal> {
+        let mut state = self.state();
+        if let State::Open(shows) = &*state
+            && !shows.is_closed()
+        {
+            let _ = shows.try_send(Show::Last); // as above
+            return Err(Refusal::new(codes::PANEL_OPEN, "the panel is open already"));
+        }
+        let (shows, showing) = mpsc::channel(SHOWS);
+        if let State::Starting { came, then } = std::mem::replace(&mut *state, State::Open(shows.clone())) {
+            let _ = came.send(()); // whoever started it may have lost patience
+            if let Some(show) = then {
+                let _ = shows.try_send(show); // the first of all, so there is room
+            }
+        }
+        Ok(showing)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
