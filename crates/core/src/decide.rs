@@ -77,12 +77,17 @@ pub fn decide(
 ) -> Decision {
     let (switches, by_department) =
         preferences.switches(alert.kind, account, &alert.standing.responsibility.department);
-    let decision = |verdict, reason| Decision { verdict, reason, badge: switches.badge };
+    let time = now.timestamp();
+    let snoozed = snoozed.filter(|snooze| match snooze {
+        Snooze::Until { at } => time < *at,
+        Snooze::UntilReply => true,
+    });
+    let badge = switches.badge && snoozed.is_none();
+    let decision = |verdict, reason| Decision { verdict, reason, badge };
     let hold = |until, reason| {
         let verdict = if alert.kind.is_urgent() { Verdict::CountOnly } else { Verdict::Hold { until } };
         decision(verdict, reason)
     };
-    let time = now.timestamp();
 
     if is_over(alert, server_now) {
         return Decision { verdict: Verdict::Drop, reason: Reason::TooLate, badge: false };
@@ -95,14 +100,10 @@ pub fn decide(
         return hold(until, Reason::Paused);
     }
     match snoozed {
-        Some(Snooze::Until { at }) if time < at => {
-            return Decision { badge: false, ..hold(at, Reason::Snoozed) };
-        }
+        Some(Snooze::Until { at }) => return hold(at, Reason::Snoozed),
         // The customer's message ends the snooze before its alert is decided about: nothing else rings until then.
-        Some(Snooze::UntilReply) => {
-            return Decision { badge: false, ..decision(Verdict::CountOnly, Reason::Snoozed) };
-        }
-        Some(Snooze::Until { .. }) | None => {}
+        Some(Snooze::UntilReply) => return decision(Verdict::CountOnly, Reason::Snoozed),
+        None => {}
     }
     if !preferences.quiet.exceptions.contains(&alert.kind)
         && let Some(until) = preferences.quiet.ends(now)

@@ -4,7 +4,7 @@ mod common;
 
 use common::*;
 use deskbell_core::decide::{Decision, Reason, Verdict, decide};
-use deskbell_core::preferences::{QuietHours, QuietStretch, Scope, Switches};
+use deskbell_core::preferences::{QuietHours, QuietStretch, Scope, Sound, Switches, Tone};
 use deskbell_core::*;
 use jiff::civil::{Weekday, time};
 use jiff::{Timestamp, ToSpan, Zoned};
@@ -180,24 +180,127 @@ fn settings_of_an_older_version_stay_readable() {
     assert_eq!(serde_json::from_str::<Preferences>("{}").unwrap(), Preferences::default());
 }
 
+#[test]
+fn the_closest_rule_wins() {
+    let switches = |banner| Switches { banner, sound: false, badge: banner };
+    let scope = |account: Option<&str>, department: Option<&str>| Scope {
+        account: account.map(AccountId::from),
+        department: department.map(DepartmentId::from),
+    };
+    let here = Some("sona@desk.example.com");
+    // From far to near; each says the opposite of the one before.
+    let scopes =
+        [scope(None, None), scope(here, None), scope(None, Some("sales")), scope(here, Some("sales"))];
+    let mut preferences = Preferences::default();
+    for (index, scope) in scopes.into_iter().enumerate() {
+        let (on, near) = (index % 2 == 1, scope.department.is_some());
+        preferences.set(AlertKind::Assigned, scope, switches(on));
+        let sales = preferences.switches(AlertKind::Assigned, &account(), &"sales".into());
+        assert_eq!(sales, (switches(on), near), "rule {index}");
+    }
+    let elsewhere = |account: &str, department: &str| {
+        preferences.switches(AlertKind::Assigned, &account.into(), &department.into())
+    };
+    assert_eq!(elsewhere("sona@desk.example.com", "billing"), (switches(true), false), "the account's");
+    assert_eq!(elsewhere("sona@other", "sales"), (switches(false), true), "the department's");
+    assert_eq!(elsewhere("sona@other", "billing"), (switches(false), false), "the one for all");
+}
+
+#[test]
+fn a_sound_nobody_chose_is_the_kinds_own() {
+    let mut preferences = Preferences::default();
+    assert_eq!(
+        preferences.sound(AlertKind::ChatRinging),
+        Sound { tone: Tone::Ring, volume: 80, repeat: true }
+    );
+    let soft = Sound { tone: Tone::Chime, volume: 10, repeat: false };
+    preferences.sounds.insert(AlertKind::ChatRinging, soft);
+    assert_eq!(preferences.sound(AlertKind::ChatRinging), soft);
+    assert_eq!(preferences.sound(AlertKind::CallRinging).tone, Tone::Ring);
+}
+
+#[test]
+fn only_what_rings_for_somebody_on_the_line_repeats_by_itself() {
+    for kind in AlertKind::ALL {
+        let rings = matches!(kind, AlertKind::ChatRinging | AlertKind::CallRinging);
+        assert_eq!(Sound::default_of(kind).repeat, rings, "{kind:?}");
+    }
+}
+
+fn any_scope() -> impl Strategy<Value = Scope> {
+    let accounts = prop_oneof![Just(None), Just(Some("sona@desk.example.com")), Just(Some("sona@other"))];
+    let departments = prop_oneof![Just(None), Just(Some("sales")), Just(Some("billing"))];
+    (accounts, departments).prop_map(|(account, department)| Scope {
+        account: account.map(AccountId::from),
+        department: department.map(DepartmentId::from),
+    })
+}
+
+fn any_snooze() -> impl Strategy<Value = Snooze> {
+    prop_oneof![Just(Snooze::UntilReply), (0..900_i64).prop_map(|seconds| Snooze::Until { at: at(seconds) })]
+}
+
 fn any_preferences() -> impl Strategy<Value = Preferences> {
-    (any::<[bool; 3]>(), proptest::option::of(0..900_i64), 0..24_i8, 0..24_i8, any::<bool>()).prop_map(
-        |([banner, sound, badge], pause, from, to, here)| {
-            let mut preferences = quiet(from, to);
-            preferences.paused_until = pause.map(at);
-            for kind in AlertKind::ALL {
-                preferences.set(
-                    kind,
-                    if here { in_sales() } else { Scope::default() },
-                    Switches { banner, sound, badge },
-                );
-            }
-            preferences
-        },
-    )
+    let rule = (any_scope(), 0..14_usize, any::<[bool; 3]>());
+    let rules = prop::collection::vec(rule, 0..40);
+    (rules, proptest::option::of(0..900_i64), 0..24_i8, 0..24_i8).prop_map(|(rules, pause, from, to)| {
+        let mut preferences = quiet(from, to);
+        preferences.paused_until = pause.map(at);
+        for (scope, index, [banner, sound, badge]) in rules {
+            preferences.set(AlertKind::ALL[index], scope, Switches { banner, sound, badge });
+        }
+        preferences
+    })
 }
 
 proptest! {
+    #[test]
+    fn a_rule_for_elsewhere_changes_nothing_here(preferences in any_preferences(), scope in any_scope(), index in 0..14_usize) {
+        let holds = scope.account.as_ref().is_none_or(|of| *of == account())
+            && scope.department.as_ref().is_none_or(|of| of.as_str() == "sales");
+        prop_assume!(!holds);
+        let mut changed = preferences.clone();
+        changed.set(AlertKind::ALL[index], scope, Switches { banner: true, sound: true, badge: true });
+        prop_assert_eq!(decided(AlertKind::ALL[index], &changed), decided(AlertKind::ALL[index], &preferences));
+    }
+
+    #[test]
+    fn the_rule_for_this_very_place_holds(preferences in any_preferences(), index in 0..14_usize, set in any::<[bool; 3]>()) {
+        let mut preferences = preferences;
+        let here = Scope { account: Some(account()), department: Some("sales".into()) };
+        let switches = Switches { banner: set[0], sound: set[1], badge: set[2] };
+        preferences.set(AlertKind::ALL[index], here, switches);
+        prop_assert_eq!(preferences.switches(AlertKind::ALL[index], &account(), &"sales".into()), (switches, true));
+    }
+
+    #[test]
+    fn a_snoozed_ticket_neither_rings_nor_marks_the_tray(
+        preferences in any_preferences(),
+        snooze in any_snooze(),
+        index in 0..14_usize,
+        now in 0..900_i64,
+    ) {
+        let alert = alert(AlertKind::ALL[index]);
+        let decision = decide(&alert, &account(), &preferences, Some(snooze), &zoned(at(now)), at(1));
+        let over = matches!(snooze, Snooze::Until { at: until } if until <= at(now));
+        if over {
+            prop_assert_eq!(decision, decide(&alert, &account(), &preferences, None, &zoned(at(now)), at(1)));
+        } else {
+            let rings = matches!(decision.verdict, Verdict::Ring { .. });
+            prop_assert!(!rings && !decision.badge);
+        }
+    }
+
+    #[test]
+    fn what_rings_rings_as_the_switches_say(preferences in any_preferences(), index in 0..14_usize, now in 0..80_000_i64) {
+        let kind = AlertKind::ALL[index];
+        if let Verdict::Ring { banner, sound } = decide(&alert(kind), &account(), &preferences, None, &zoned(at(now)), at(1)).verdict {
+            let (switches, _) = preferences.switches(kind, &account(), &"sales".into());
+            prop_assert_eq!((banner, sound), (switches.banner, switches.sound));
+            prop_assert!(banner || sound);
+        }
+    }
+
     #[test]
     fn a_hold_always_ends_in_the_future(preferences in any_preferences(), index in 0..14_usize, now in 0..80_000_i64) {
         let now = zoned(at(now));

@@ -1,6 +1,6 @@
 //! Strangers' text made fit to be shown.
 
-use deskbell_core::text::{escape_markup, line};
+use deskbell_core::text::{escape_markup, folded, line};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -61,6 +61,22 @@ fn letters_that_show_nothing_are_not_there() {
 #[test]
 fn markup_is_told_as_it_was_written() {
     assert_eq!(escape_markup(r#"<a href="x">&'"#), "&lt;a href=&quot;x&quot;&gt;&amp;&apos;");
+}
+
+#[test]
+fn text_is_searched_without_case_and_marks() {
+    let found = |text: &str, word: &str| folded(text).contains(&folded(word));
+    assert!(found("Soňa KOVÁČOVÁ", "kovac"));
+    assert!(found("Nguyễn Văn", "nguyen van"));
+    assert!(found("Blåbærgrød", "blåbær"));
+    assert!(found("退款申请", "申请"));
+    assert!(found("Ελληνικά", "ΕΛΛΗΝΙΚΆ"));
+    assert!(!found("Invoice", "voices"));
+}
+
+#[test]
+fn what_cannot_be_seen_hinders_no_search() {
+    assert_eq!(folded("\u{2068}sh\u{200B}op\u{2069}"), "shop");
 }
 
 proptest! {

@@ -3,6 +3,7 @@
 mod common;
 
 use common::*;
+use deskbell_core::preferences::BadgeCounts;
 use deskbell_core::view::{Abilities, AccountState, Health, Part, Problem, TrayState, Unseen, View, badge};
 use deskbell_core::*;
 use jiff::SignedDuration;
@@ -182,6 +183,86 @@ fn a_view_survives_the_wire() {
         &Preferences::default(),
     );
     assert_eq!(serde_json::from_str::<View>(&serde_json::to_string(&view).unwrap()).unwrap(), view);
+}
+
+#[test]
+fn the_badge_counts_what_the_agent_chose() {
+    let mut office = given([
+        ticket("t1", standing("sales", Owner::Me, TicketState::Open)),
+        ticket("t2", standing("sales", Owner::Me, TicketState::Open)),
+        ticket("t3", standing("sales", Owner::Me, TicketState::Open)),
+        ticket("t4", standing("sales", Owner::Nobody, TicketState::New)),
+    ]);
+    office.snoozed.insert("t1".into(), Snooze::UntilReply);
+    let accounts = [office];
+    let badge = |badge| view(&accounts, &Preferences { badge, ..Preferences::default() }).badge;
+    assert_eq!(badge(BadgeCounts::ToSolve), "3");
+    assert_eq!(badge(BadgeCounts::Waiting), "2");
+    assert_eq!(badge(BadgeCounts::Department), "4");
+}
+
+#[test]
+fn a_tray_on_which_nothing_counts_is_not_waiting() {
+    let mut office = given([ticket("t1", standing("sales", Owner::Me, TicketState::Open))]);
+    office.snoozed.insert("t1".into(), Snooze::UntilReply);
+    let waiting = Preferences { badge: BadgeCounts::Waiting, ..Preferences::default() };
+    assert_eq!(view(&[office], &waiting).tray, TrayState::Normal);
+}
+
+#[test]
+fn what_is_due_comes_first_and_what_has_nothing_new_is_told_apart() {
+    let mine = |id: &str, due: Option<i64>, since: i64, state| {
+        let mut ticket = ticket(id, standing("sales", Owner::Me, state));
+        (ticket.due, ticket.changed) = (due.map(at), at(since));
+        ticket.waiting_since = state.awaits_answer().then(|| at(since));
+        ticket
+    };
+    let open = TicketState::Open;
+    let view = view(
+        &[given([
+            mine("a", None, 1, open),
+            mine("b", Some(900), 2, open),
+            mine("c", Some(300), 3, open),
+            mine("d", None, 4, TicketState::Waiting),
+            mine("e", None, 5, TicketState::Waiting),
+            mine("f", None, 6, TicketState::Closed),
+        ])],
+        &Preferences::default(),
+    );
+    let ids = |entries: &[deskbell_core::view::Entry]| {
+        entries.iter().map(|entry| entry.ticket.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&view.entries), ["c", "b", "a"]);
+    assert_eq!(ids(&view.nothing_new), ["e", "d"], "the latest first");
+}
+
+#[test]
+fn what_is_unseen_and_snoozed_is_said_of_its_ticket() {
+    let mine = |id: &str| ticket(id, standing("sales", Owner::Me, TicketState::Open));
+    let mut office = given([mine("t1"), mine("t2")]);
+    office.unseen.insert("t1".into(), Unseen { count: 3, reopened: true });
+    office.snoozed.insert("t2".into(), Snooze::Until { at: at(60) });
+    let view = view(&[office], &Preferences::default());
+    let [first, second] = &view.entries[..] else { panic!("{view:?}") };
+    assert_eq!((first.unread, first.reopened, first.snoozed), (3, true, None));
+    assert_eq!((second.unread, second.snoozed), (0, Some(Snooze::Until { at: at(60) })));
+}
+
+#[test]
+fn of_a_paused_account_nothing_waits() {
+    let mine = || ticket("t1", standing("sales", Owner::Me, TicketState::Open));
+    let mut paused = given([mine()]);
+    (paused.health, paused.attention) = (Health::Paused, true);
+    paused.ringing.push(chat(30));
+    let mut other = given([mine()]);
+    other.id = "sona@other".into();
+    let both = view(&[paused, other], &Preferences::default());
+    assert_eq!((both.badge.as_str(), both.entries.len(), both.ringing.len()), ("1", 1, 0));
+    assert_eq!((both.tray, both.accounts[0].to_solve), (TrayState::Waiting, 0));
+
+    let mut alone = given([mine()]);
+    alone.health = Health::Paused;
+    assert_eq!(view(&[alone], &Preferences::default()).tray, TrayState::Paused);
 }
 
 proptest! {
