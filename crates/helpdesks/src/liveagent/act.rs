@@ -12,6 +12,7 @@ use crate::{Action, Error};
 use deskbell_core::text::line;
 use deskbell_core::{AgentId, DepartmentId, Me, Owner, Standing, Ticket, TicketId, TicketState};
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 /// Longest name in an error, in graphemes.
 const NAME: usize = 60;
@@ -156,6 +157,7 @@ impl LiveAgent {
         // It was done; that the messages cannot be read now is no reason to say otherwise.
         let thread = self.thread(People { me, agents: &agents }, &clock, id).await.unwrap_or_default();
         let ticket = evidence::noted(&clock, known, ticket, thread.as_deref());
+        self.memory().set_counts(None, Instant::now());
         // The next round may come when this second is long over.
         if is_unsettled(&ticket, &clock) {
             self.memory().unsettled.insert(id.clone());

@@ -9,6 +9,9 @@ pub(super) const UNRESOLVED: &str = "N,C,T,P,W,A";
 /// The statuses of tickets that wait in a department.
 pub(super) const WAITING_IN_DEPARTMENT: &str = "N,C";
 
+/// The statuses of tickets that were resolved, whether or not they were locked since.
+pub(super) const DONE: &str = "R,L";
+
 /// What a status letter says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Status {
@@ -49,6 +52,15 @@ pub(super) fn channel(letter: &str) -> Channel {
         "C" | "W" => Channel::Call,
         "F" | "A" | "T" => Channel::Social,
         _ => Channel::Other,
+    }
+}
+
+/// Whether an agent is at work: in the browser or with the mobile app, and not paused.
+pub(super) fn is_online(letter: &str) -> Option<bool> {
+    match letter {
+        "N" | "C" => Some(true),
+        "F" | "P" => Some(false),
+        _ => None,
     }
 }
 

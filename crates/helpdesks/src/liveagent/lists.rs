@@ -60,9 +60,25 @@ pub(super) async fn all<T: DeserializeOwned>(
     question: &Question,
     id: fn(&T) -> &Text,
 ) -> Result<List<T>, Error> {
+    let list = up_to(http, what, path, question, MOST_PAGES, id).await?;
+    if !list.complete {
+        tracing::warn!(what, rows = list.rows.len(), "the list is too long, the rest of it is left unread");
+    }
+    Ok(list)
+}
+
+/// The same, with so many pages at most.
+pub(super) async fn up_to<T: DeserializeOwned>(
+    http: &Http,
+    what: &'static str,
+    path: &[&str],
+    question: &Question,
+    pages: usize,
+    id: fn(&T) -> &Text,
+) -> Result<List<T>, Error> {
     let mut rows: Vec<T> = Vec::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    for page in 1..=MOST_PAGES {
+    for page in 1..=pages {
         let read: Rows<T> = some(http, what, path, question, page, PER_PAGE).await?;
         let mut new = 0;
         for row in read.rows {
@@ -78,7 +94,6 @@ pub(super) async fn all<T: DeserializeOwned>(
             return Ok(List { rows, complete: true });
         }
     }
-    tracing::warn!(what, rows = rows.len(), "the list is too long, the rest of it is left unread");
     Ok(List { rows, complete: false })
 }
 

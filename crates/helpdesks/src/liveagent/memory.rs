@@ -5,7 +5,9 @@
 //! or verified only once what was found of it has come back as known. A round that is lost can delay what it found, and
 //! no more: what only a sweep shows is told with the next one ([`SWEEP`]).
 
+use super::departments::Counts;
 use super::time::{Zone, offset_of_just_now};
+use super::wire::DepartmentRow;
 use crate::{Agent, Error};
 use deskbell_core::view::Problem;
 use deskbell_core::{AgentId, TicketId};
@@ -16,7 +18,9 @@ use tokio::time::{Duration, Instant};
 /// How long a feature that the key has no right to is left alone, and said not to work.
 const REFUSED: Duration = Duration::from_hours(1);
 /// How long names are good.
-const NAMES: Duration = Duration::from_hours(1);
+pub(super) const NAMES: Duration = Duration::from_hours(1);
+/// How long it is good who is online and how many tickets there are.
+pub(super) const PRESENCE: Duration = Duration::from_mins(1);
 /// How long settings are good.
 const SETTINGS: Duration = Duration::from_hours(24);
 /// How often tickets that wait for their customer are looked over for those that silently went away.
@@ -78,6 +82,8 @@ struct LastRound {
 pub(super) struct Memory {
     refusals: BTreeMap<Feature, Refusal>,
     agents: Option<(Instant, Vec<Agent>)>,
+    departments: Option<(Instant, Vec<DepartmentRow>)>,
+    counts: Option<(Instant, Counts)>,
     setting: Option<(Instant, Option<Zone>)>,
     learned: Option<Zone>,
     /// An offset that one change spoke for, and its date; a second change makes it true.
@@ -117,9 +123,28 @@ impl Memory {
             .collect()
     }
 
-    /// The agents, if they were read not long ago.
-    pub(super) fn agents(&self, now: Instant) -> Option<&[Agent]> {
-        self.agents.as_ref().filter(|(read, _)| now - *read < NAMES).map(|(_, agents)| agents.as_slice())
+    /// The agents, if they were read no longer ago than `age`.
+    pub(super) fn agents(&self, now: Instant, age: Duration) -> Option<&[Agent]> {
+        self.agents.as_ref().filter(|(read, _)| now - *read < age).map(|(_, agents)| agents.as_slice())
+    }
+
+    /// The departments, if they were read not long ago.
+    pub(super) fn departments(&self, now: Instant) -> Option<&[DepartmentRow]> {
+        self.departments.as_ref().filter(|(read, _)| now - *read < PRESENCE).map(|(_, rows)| rows.as_slice())
+    }
+
+    pub(super) fn set_departments(&mut self, rows: Vec<DepartmentRow>, now: Instant) {
+        self.departments = Some((now, rows));
+    }
+
+    /// The numbers of tickets, if they were counted not long ago.
+    pub(super) fn counts(&self, now: Instant) -> Option<&Counts> {
+        self.counts.as_ref().filter(|(read, _)| now - *read < PRESENCE).map(|(_, counts)| counts)
+    }
+
+    /// Notes the numbers of tickets, or that they are other ones by now.
+    pub(super) fn set_counts(&mut self, counts: Option<Counts>, now: Instant) {
+        self.counts = counts.map(|counts| (now, counts));
     }
 
     /// The agents' names as last read, however long ago.

@@ -12,6 +12,7 @@
 mod act;
 mod address;
 mod cursor;
+mod departments;
 mod detail;
 mod evidence;
 mod letters;
@@ -157,10 +158,10 @@ impl Helpdesk for LiveAgent {
     }
 
     async fn agents(&self) -> Result<Vec<Agent>, Error> {
-        self.known_agents().await.map_err(explain)
+        self.present_agents().await.map_err(explain)
     }
 
-    async fn departments(&self, _me: &Me) -> Result<Vec<DepartmentState>, Error> {
-        Err(Error::Refused("the departments are not read yet".to_owned()))
+    async fn departments(&self, me: &Me) -> Result<Vec<DepartmentState>, Error> {
+        self.present_states(me).await.map_err(explain)
     }
 }

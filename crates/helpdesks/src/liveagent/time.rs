@@ -84,6 +84,12 @@ impl Zone {
         Some(back.strftime("%Y-%m-%d %H:%M:%S").to_string())
     }
 
+    /// The date on which the day of a time begins there.
+    pub(super) fn midnight(&self, time: Timestamp) -> String {
+        let day = time.to_zoned(self.zone.clone()).date();
+        day.strftime("%Y-%m-%d 00:00:00").to_string()
+    }
+
     /// How far the zone is from UTC at a time, in seconds east.
     pub(super) fn offset_at(&self, time: Timestamp) -> i64 {
         i64::from(self.zone.to_offset(time).seconds())

@@ -1,14 +1,13 @@
 //! Whose key it is. LiveAgent has no "me"; there are four ways to find out.
 
 use super::lists::{self, Question};
-use super::memory::Feature;
-use super::wire::{AgentRow, DepartmentRow, InfoRow, KeyRow, PhoneRow, SettingRow};
-use super::{LiveAgent, time::Zone};
+use super::wire::{AgentRow, InfoRow, KeyRow, PhoneRow, SettingRow};
+use super::{LiveAgent, letters, memory, time::Zone};
 use crate::{Agent, Error};
 use deskbell_core::text::line;
 use deskbell_core::{AgentId, Department, DepartmentId, Me};
 use serde_json::{Map, Value};
-use tokio::time::Instant;
+use tokio::time::{Duration, Instant};
 
 /// Asking department by department for membership goes no further than this.
 const MOST_ASKED: usize = 50;
@@ -110,7 +109,7 @@ impl LiveAgent {
                     name: row.name.str().to_owned(),
                     email: row.email.str().to_owned(),
                     departments: Vec::new(),
-                    online: None,
+                    online: letters::is_online(row.online_status.str()),
                 })
             })
             .collect();
@@ -120,7 +119,12 @@ impl LiveAgent {
 
     /// The agents, as read within the last hour.
     pub(super) async fn known_agents(&self) -> Result<Vec<Agent>, Error> {
-        if let Some(agents) = self.memory().agents(Instant::now()) {
+        self.agents_within(memory::NAMES).await
+    }
+
+    /// The agents, as read no longer ago than `age`; none if the key has no right to see them.
+    pub(super) async fn agents_within(&self, age: Duration) -> Result<Vec<Agent>, Error> {
+        if let Some(agents) = self.memory().agents(Instant::now(), age) {
             return Ok(agents.to_vec());
         }
         if let Some(agents) = self.read_agents().await? {
@@ -132,20 +136,11 @@ impl LiveAgent {
     }
 
     async fn departments(&self, me: &AgentId) -> Result<Vec<Department>, Error> {
-        let question = Question::default();
-        let list =
-            lists::all::<DepartmentRow>(&self.http, "the departments", &["departments"], &question, |row| {
-                &row.department_id
-            });
-        let rows = match list.await {
-            Ok(list) => list.rows,
-            Err(error @ (Error::Forbidden { .. } | Error::NotFound(_))) => {
-                self.memory().refused(Feature::Departments, &error, Instant::now());
-                return Ok(Vec::new());
-            }
+        let rows = match self.read_departments().await {
+            Ok(rows) => rows,
+            Err(Error::Forbidden { .. } | Error::NotFound(_)) => return Ok(Vec::new()),
             Err(error) => return Err(error),
         };
-        self.memory().works(Feature::Departments);
         let mut departments = Vec::new();
         for (n, row) in rows.iter().enumerate() {
             let Some(id) = row.department_id.as_deref() else { continue };

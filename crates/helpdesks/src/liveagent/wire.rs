@@ -116,6 +116,7 @@ pub(super) struct TicketRow {
     pub(super) date_created: Text,
     pub(super) date_changed: Text,
     pub(super) date_due: Text,
+    pub(super) date_resolved: Text,
     pub(super) last_activity_public: Text,
 }
 
@@ -127,6 +128,7 @@ pub(super) struct AgentRow {
     pub(super) name: Text,
     pub(super) email: Text,
     pub(super) status: Text,
+    pub(super) online_status: Text,
 }
 
 /// A department: its id has another name than everywhere else.

@@ -3,6 +3,7 @@
 
 mod bell;
 mod chats_and_calls;
+mod departments;
 mod desk;
 mod rounds;
 mod tickets;

@@ -199,11 +199,3 @@ async fn a_ticket_that_is_not_there_is_not_found() {
     let error = bell.helpdesk.ticket(&bell.me, &TicketId::from("nothing1")).await.unwrap_err();
     assert!(matches!(error, Error::NotFound(_)), "{error:?}");
 }
-
-#[tokio::test]
-async fn the_colleagues_can_be_listed_for_a_transfer() {
-    let desk = Desk::open().await;
-    let bell = Bell::of_sona(&desk).await;
-    let agents = bell.helpdesk.agents().await.unwrap();
-    assert!(agents.iter().any(|agent| agent.id.as_str() == PETR && agent.name == "Petr Novák"));
-}

@@ -134,3 +134,28 @@ async fn a_customers_message_is_told_with_its_beginning_in_plain_text() {
     let alerts = alerts(&round.facts, &bell.me);
     assert_eq!(alerts[0].excerpt.as_deref(), Some("Still dark"));
 }
+
+#[tokio::test]
+async fn the_last_words_stay_until_something_else_is_said_and_cost_no_request_of_their_own() {
+    let fake = Fake::start().await;
+    fake.tickets([ticket("mine", "me", "A", &ago(500))]);
+    let mut bell = Bell::of(&fake).await;
+    let id = TicketId::from("mine");
+    assert_eq!(bell.known[&id].excerpt, None, "nobody has read it");
+    let date = ago(15);
+    fake.tickets([ticket("mine", "me", "C", &date)]);
+    fake.messages("mine", mail("g1", &date));
+    bell.round().await;
+    assert_eq!(bell.known[&id].excerpt.as_deref(), Some("Still dark"));
+    let mut moved = ticket("mine", "me", "C", &ago(12));
+    moved["last_activity_public"] = json!(date);
+    moved["subject"] = json!("Another lamp");
+    fake.tickets([moved]);
+    fake.asked().await;
+    bell.round().await;
+    assert_eq!(bell.known[&id].excerpt.as_deref(), Some("Still dark"), "nothing was said since");
+    assert!(!fake.asked().await.iter().any(|path| path.starts_with("tickets/")));
+    fake.tickets([ticket("mine", "me", "A", &ago(11))]);
+    bell.round().await;
+    assert_eq!(bell.known[&id].excerpt, None, "something was said that nobody has read");
+}
