@@ -143,31 +143,6 @@ async fn what_is_switched_off_only_counts() {
 }
 
 #[tokio::test]
-async fn a_snoozed_ticket_is_silent_until_its_customer_writes() {
-    let office = Office::open().await;
-    office.play(round("c1", [replied("t1", "m1")])).await;
-    office.watcher.snooze(&account().id, &"t1".into(), until(3600)).await.unwrap();
-    assert_eq!(office.paper.seen()[1], Seen::Withdrawn(Some("t1".into())));
-    let mut due = open("t1");
-    due.due = Some(at(50));
-    office.play(round("c2", [(due, vec![])])).await;
-    assert_eq!(office.paper.seen().len(), 2, "overdue is held, and so is the reply of before");
-    office.play(round("c3", [replied("t1", "m2")])).await;
-    let after = &office.paper.seen()[2..];
-    assert_eq!(after, [Seen::One(AlertKind::CustomerReplied, "t1".into())], "the newest tells it all");
-}
-
-#[tokio::test]
-async fn a_snooze_that_is_over_rings_again() {
-    let office = Office::open().await;
-    office.play(round("c1", [assigned("t1", 10)])).await;
-    office.watcher.snooze(&account().id, &"t1".into(), until(101)).await.unwrap();
-    *office.clock.lock().unwrap() = at(102); // a second passes on the timer; the clock says so
-    let again = Seen::One(AlertKind::Assigned, "t1".into());
-    assert_eq!(office.paper.wait_for(3).await, [again.clone(), Seen::Withdrawn(Some("t1".into())), again]);
-}
-
-#[tokio::test]
 async fn a_clock_that_is_wrong_by_a_minute_silences_no_chat() {
     for skew in [-60, 60] {
         let office = Office::open().await;
@@ -227,29 +202,6 @@ async fn a_due_time_that_passed_is_told_once() {
     office.poll().await;
     office.poll().await;
     assert_eq!(office.paper.seen(), [Seen::One(AlertKind::Overdue, "t1".into())]);
-}
-
-fn chat(until: i64) -> Ringing {
-    Ringing {
-        ticket: "chat1".into(),
-        line: Line::Chat,
-        customer: "Tomáš B.".into(),
-        subject: String::new(),
-        department: "sales".into(),
-        since: at(100),
-        until: at(until),
-    }
-}
-
-fn rings(until: i64) -> deskbell_helpdesks::Round {
-    let chat = chat(until);
-    let what = What::Rang { line: Line::Chat, until: chat.until };
-    let standing = Standing::new("sales".into(), Owner::Nobody, TicketState::New);
-    let fact = Fact::new(&chat.ticket, chat.since, chat.since, Actor::Customer, what, standing);
-    let mut round = round("c1", []);
-    round.facts.push(fact);
-    round.ringing.push(chat);
-    round
 }
 
 #[tokio::test]

@@ -363,6 +363,16 @@ impl Office {
         View::clone(&self.watcher.view().borrow())
     }
 
+    /// It is so late by our clock.
+    pub fn clock_says(&self, seconds: i64) {
+        *self.clock.lock().unwrap() = at(seconds);
+    }
+
+    /// What was rung since `before` rings.
+    pub fn seen_since(&self, before: usize) -> Vec<Seen> {
+        self.paper.seen().split_off(before)
+    }
+
     pub async fn journaled(&self) -> Vec<Noted> {
         self.journal.alerts(&account().id).await.unwrap()
     }
@@ -386,4 +396,29 @@ pub async fn within<T>(what: impl Future<Output = T>) -> T {
 /// A snooze until a time.
 pub fn until(seconds: i64) -> Option<Snooze> {
     Some(Snooze::Until { at: at(seconds) })
+}
+
+/// A chat that rings until a time.
+pub fn chat(until: i64) -> Ringing {
+    Ringing {
+        ticket: "chat1".into(),
+        line: Line::Chat,
+        customer: "Tomáš B.".into(),
+        subject: String::new(),
+        department: "sales".into(),
+        since: at(100),
+        until: at(until),
+    }
+}
+
+/// A round in which a chat begins to ring until a time.
+pub fn rings(until: i64) -> Round {
+    let chat = chat(until);
+    let what = What::Rang { line: Line::Chat, until: chat.until };
+    let standing = Standing::new("sales".into(), Owner::Nobody, TicketState::New);
+    let fact = Fact::new(&chat.ticket, chat.since, chat.since, Actor::Customer, what, standing);
+    let mut round = round("c1", []);
+    round.facts.push(fact);
+    round.ringing.push(chat);
+    round
 }
