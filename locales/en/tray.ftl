@@ -54,3 +54,7 @@ menu-banners-all = Everything
 menu-banners-who = Only who
 menu-banners-neutral = Only that something happened
 menu-quit = Quit Deskbell
+
+# What a global shortcut is for, as the desktop's settings list it.
+shortcut-open-panel = Open Deskbell
+shortcut-open-next = Open the next ticket

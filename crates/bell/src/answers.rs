@@ -99,9 +99,7 @@ impl Host for Bell {
                 self.quit();
                 Ok(Answer::Done)
             }
-            Ask::SetShortcut { .. } => {
-                Err(Refusal::new(codes::SHORTCUT, "no key can work everywhere on this system"))
-            }
+            Ask::SetShortcut { shortcut, keys } => done(self.set_shortcut(shortcut, keys).await),
         }
     }
 

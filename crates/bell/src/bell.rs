@@ -5,6 +5,7 @@ use crate::autostart::{self, AutostartError};
 use crate::browser::Browser;
 use crate::frontdesk::Frontdesk;
 use crate::panel::{Panel, Place};
+use crate::shortcuts::Shortcuts;
 use crate::sound::Sounds;
 use crate::told::{happening, told};
 use crate::trial;
@@ -12,7 +13,7 @@ use crate::words::Speech;
 use deskbell_core::preferences::Transferred;
 use deskbell_core::{AccountId, Action, Me, Preferences, TicketId};
 use deskbell_link::protocol::{MOST_ACTIVITY, codes};
-use deskbell_link::{self as link, Activity, Check, NewAccount, Refusal, Show, Told};
+use deskbell_link::{self as link, Activity, Check, NewAccount, Refusal, Shortcut, Show, Told};
 use deskbell_watcher::{Account, Noted, Watcher};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -43,6 +44,7 @@ pub(crate) struct Bell {
     browser: Browser,
     pub(crate) panel: Panel,
     pub(crate) sounds: Sounds,
+    pub(crate) shortcuts: Shortcuts,
     frontdesk: Frontdesk,
     pub(crate) told: broadcast::Sender<Told>,
     /// Held by who chooses: of two choices at the same time none undoes the other.
@@ -61,6 +63,7 @@ impl Bell {
         browser: Browser,
         panel: Panel,
         sounds: Sounds,
+        shortcuts: Shortcuts,
     ) -> Self {
         Self {
             accounts,
@@ -69,6 +72,7 @@ impl Bell {
             browser,
             panel,
             sounds,
+            shortcuts,
             frontdesk: Frontdesk::system(),
             told: broadcast::Sender::new(MOST_TOLD),
             choosing: Mutex::new(()),
@@ -202,6 +206,26 @@ impl Bell {
     /// Rings for nothing before a time; `None` rings again.
     pub(crate) async fn pause(&self, until: Option<Timestamp>) -> Result<(), Refusal> {
         self.choose(|preferences| preferences.paused_until = until).await
+    }
+
+    /// Has keys work everywhere and remembers them, or none.
+    pub(crate) async fn set_shortcut(&self, shortcut: Shortcut, keys: Option<String>) -> Result<(), Refusal> {
+        self.shortcuts.set(shortcut, keys.as_deref()).await?;
+        self.choose(|preferences| match shortcut {
+            Shortcut::OpenPanel => preferences.shortcuts.open_panel = keys,
+            Shortcut::OpenNext => preferences.shortcuts.open_next = keys,
+        })
+        .await
+    }
+
+    /// Has the chosen keys work, as at the start and after settings were imported.
+    ///
+    /// # Errors
+    /// The last one that was refused; the others work all the same.
+    pub(crate) async fn restore_shortcuts(&self) -> Result<(), Refusal> {
+        let chosen = self.watcher.preferences().shortcuts.clone();
+        let panel = self.shortcuts.set(Shortcut::OpenPanel, chosen.open_panel.as_deref()).await;
+        self.shortcuts.set(Shortcut::OpenNext, chosen.open_next.as_deref()).await.and(panel)
     }
 
     /// Changes what the agent chose.

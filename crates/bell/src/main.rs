@@ -17,6 +17,7 @@ mod programs;
 mod resident;
 mod settings;
 mod sharing;
+mod shortcuts;
 mod sound;
 mod told;
 mod tray;

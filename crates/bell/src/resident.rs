@@ -7,12 +7,13 @@ use crate::browser::Browser;
 use crate::keys::Keys;
 use crate::offline::journal_file;
 use crate::panel::Panel;
+use crate::shortcuts::Shortcuts;
 use crate::sound::Sounds;
 use crate::tray::{self, EntryAction, Look, Settings, TrayEvent, ring_for_departments};
 use crate::words::Speech;
-use deskbell_core::{Action, Snooze, View};
+use deskbell_core::{Action, Snooze, View, preferences};
 use deskbell_link::protocol::codes;
-use deskbell_link::{Ask, Client, Error, Place, Refusal, Server, Show};
+use deskbell_link::{Ask, Client, Error, Place, Refusal, Server, Shortcut, Show};
 use deskbell_watcher::port::Ports;
 use deskbell_watcher::{Journal, Watcher};
 use jiff::{SignedDuration, Timestamp, Zoned};
@@ -131,6 +132,7 @@ async fn live(
     let sounds = Sounds::new();
     let (banners, mut reacted) = Banners::new(Arc::clone(&speech), sounds.clone());
     let banners = Arc::new(banners);
+    let (shortcuts, mut keyed) = Shortcuts::new(Arc::clone(&speech));
     let ports =
         Ports { opener: Arc::new(accounts.clone()), desk: banners.clone(), clock: Arc::new(Zoned::now) };
     let watcher =
@@ -143,6 +145,7 @@ async fn live(
         Browser::system(),
         Panel::system(),
         sounds,
+        shortcuts,
     );
     let bell = Arc::new(bell);
 
@@ -160,6 +163,7 @@ async fn live(
     let mut choices = watcher.choices();
     let mut chosen = bell.chosen();
     let mut alerts = watcher.alerts();
+    let mut shortcuts = preferences::Shortcuts::default();
     let mut signals = Signals::new();
     loop {
         let now = Zoned::now();
@@ -170,6 +174,11 @@ async fn live(
             let settings = Settings::of(&choices, chosen.starts_at_login, chosen.times);
             speech.choose(choices.language.as_deref());
             banners.neutral_while_sharing(choices.neutral_while_sharing);
+            if shortcuts != choices.shortcuts {
+                shortcuts = choices.shortcuts.clone();
+                let bell = Arc::clone(&bell);
+                serve(&bell.clone(), &banners, async move { bell.restore_shortcuts().await });
+            }
             (Look::of(&view, &settings, &now, &speech.words()), tray::next_change(&view, now.timestamp()))
         };
         looks.send_if_modified(|shown| {
@@ -183,6 +192,7 @@ async fn live(
             Ok(()) = chosen.changed() => {}
             () = after(redraw) => {}
             Some(event) = clicked.recv() => serve(&bell, &banners, act_on_tray(bell.clone(), event)),
+            Some(shortcut) = keyed.recv() => serve(&bell, &banners, act_on_shortcut(bell.clone(), shortcut)),
             Some(event) = reacted.recv() => serve(&bell, &banners, act_on_banner(bell.clone(), event)),
             noted = alerts.recv() => match noted {
                 Ok(noted) => bell.tell(&noted).await,
@@ -210,7 +220,8 @@ fn serve(
     tokio::spawn(async move {
         if let Err(refused) = act.await {
             tracing::warn!(code = refused.code, "{}", refused.message);
-            banners.notice(&words.say("notice-failed", &[]), &refused.message).await;
+            let why = words.problem(&refused.code, &refused.message);
+            banners.notice(&words.say("notice-failed", &[]), &why).await;
         }
     });
 }
@@ -237,6 +248,13 @@ async fn act_on_tray(bell: Arc<Bell>, event: TrayEvent) -> Result<(), Refusal> {
             bell.quit();
             Ok(())
         }
+    }
+}
+
+async fn act_on_shortcut(bell: Arc<Bell>, shortcut: Shortcut) -> Result<(), Refusal> {
+    match shortcut {
+        Shortcut::OpenPanel => bell.open_panel(Show::Last, None).await,
+        Shortcut::OpenNext => bell.open_next().await,
     }
 }
 

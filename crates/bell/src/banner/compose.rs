@@ -1,9 +1,8 @@
 //! What a banner says about an alert, as far as whoever looks over the agent's shoulder may read it.
 
-use super::{Banner, Button, Sound, Urgency};
+use super::{Banner, Button, Urgency};
 use crate::words::Words;
 use deskbell_core::AlertKind;
-use deskbell_core::decide::Verdict;
 use deskbell_core::preferences::Privacy;
 use deskbell_watcher::Noted;
 use deskbell_watcher::port::Ring;
@@ -16,7 +15,7 @@ const NAMED: usize = 3;
 /// A digest whose first alert is older than this says since when.
 const JUST_NOW: SignedDuration = SignedDuration::from_mins(10);
 
-/// Composes the banner for what is to ring now.
+/// Composes the banner for what is to ring now. Its sound is not its own matter.
 pub(super) fn compose(ring: &Ring, privacy: Privacy, now: &Zoned, words: &Words) -> Banner {
     match ring {
         Ring::One(noted) => one(noted, privacy, now, words),
@@ -39,7 +38,7 @@ fn one(noted: &Noted, privacy: Privacy, now: &Zoned, words: &Words) -> Banner {
         body: lines.join("\n"),
         buttons: with_words(&buttons(noted), words),
         urgency: if rings(kind) { Urgency::Ringing } else { Urgency::Normal },
-        sound: sound(noted),
+        sound: None,
     }
 }
 
@@ -139,16 +138,6 @@ fn rings(kind: AlertKind) -> bool {
     matches!(kind, AlertKind::ChatRinging | AlertKind::CallRinging)
 }
 
-fn sound(noted: &Noted) -> Option<Sound> {
-    match noted.decision.verdict {
-        Verdict::Ring { sound: true, .. } if rings(noted.alert.kind) => Some(Sound::Ring),
-        Verdict::Ring { sound: true, .. } => Some(Sound::Message),
-        Verdict::Ring { sound: false, .. } | Verdict::CountOnly | Verdict::Hold { .. } | Verdict::Drop => {
-            None
-        }
-    }
-}
-
 fn digest(alerts: &[Noted], privacy: Privacy, now: &Zoned, words: &Words) -> Banner {
     let count = alerts.len();
     let first = alerts.iter().map(|noted| noted.alert.at).min();
@@ -180,7 +169,7 @@ fn digest(alerts: &[Noted], privacy: Privacy, now: &Zoned, words: &Words) -> Ban
         body: lines.join("\n"),
         buttons: with_words(&[Button::Open], words),
         urgency: Urgency::Normal,
-        sound: alerts.iter().any(|noted| sound(noted).is_some()).then_some(Sound::Message),
+        sound: None,
     }
 }
 

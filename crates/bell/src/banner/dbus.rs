@@ -6,9 +6,10 @@
 //! listens before the first banner is shown.
 
 use super::server::{Server, button_of};
-use super::{Banner, BannerError, Events, MOST, Slot, Sound, Urgency};
+use super::{Banner, BannerError, Events, MOST, Slot, Urgency};
 use crate::tray::icon;
 use deskbell_core::TrayState;
+use deskbell_core::preferences::Tone;
 use deskbell_watcher::port::BannerKey;
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
@@ -24,6 +25,10 @@ use zbus::{Connection, MatchRule, Message, MessageStream};
 
 const SERVICE: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
+
+/// Why a banner went, by the notification specification. The others are: dismissed by the user, and unknown.
+const EXPIRED: u32 = 1;
+const CLOSED_BY_CALL: u32 = 3;
 
 /// How long the bus and the service may take for one answer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -248,12 +253,18 @@ async fn react(shared: &Shared, signal: &Message) {
             let Ok((id, action)) = body.deserialize::<(u32, &str)>() else { return };
             let Some(button) = button_of(action) else { return };
             let Some(slot) = state.live.slot_of(id).cloned() else { return };
-            shared.events.tell(slot, button);
+            shared.events.pressed(slot, button);
             // Some services leave it on the screen.
             let _ = state.close(id).await; // told in the log
         }
         Some("NotificationClosed") => {
-            let Ok((id, _why)) = body.deserialize::<(u32, u32)>() else { return };
+            let Ok((id, why)) = body.deserialize::<(u32, u32)>() else { return };
+            // What expired was touched by nobody, and what we closed ourselves is seen to where we do.
+            if !matches!(why, EXPIRED | CLOSED_BY_CALL)
+                && let Some(slot) = state.live.slot_of(id)
+            {
+                shared.events.closed_by_hand(slot);
+            }
             state.live.remove(id);
         }
         // Another service counts anew: an id of the old one is not one of its own.
@@ -322,9 +333,9 @@ async fn notify(connection: Connection, server: Server, banner: Banner) -> Resul
         category,
         desktop_entry: "deskbell",
         image_data: (side, side, side * 4, true, 8, 4, &bell.pixels),
-        sound_name: banner.sound.map(|sound| match sound {
-            Sound::Message => "message-new-instant".to_owned(),
-            Sound::Ring => "phone-incoming-call".to_owned(),
+        sound_name: banner.sound.map(|tone| match tone {
+            Tone::Chime | Tone::Bell | Tone::Knock => "message-new-instant".to_owned(),
+            Tone::Ring => "phone-incoming-call".to_owned(),
         }),
         suppress_sound: banner.sound.is_none().then_some(true),
     };

@@ -16,13 +16,16 @@ mod tests;
 #[cfg(target_os = "linux")]
 pub(crate) use screen::server_info;
 
-use crate::words::Words;
+use crate::sharing;
+use crate::sound::Sounds;
+use crate::words::Speech;
 use async_trait::async_trait;
-use deskbell_core::preferences::Privacy;
+use deskbell_core::preferences::{Privacy, Tone};
 use deskbell_core::text;
-use deskbell_watcher::port::{BannerKey, Desk, Ring};
+use deskbell_watcher::port::{BannerKey, Desk, Manner, Ring};
 use jiff::Zoned;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 #[cfg(test)]
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::mpsc;
@@ -44,8 +47,8 @@ pub(crate) struct Banner {
     pub(crate) buttons: Vec<(Button, String)>,
     /// How the desktop may treat it.
     pub(crate) urgency: Urgency,
-    /// The sound it comes with.
-    pub(crate) sound: Option<Sound>,
+    /// What the desktop is to sound with it, where our own sounds are not heard; `None` for silence.
+    pub(crate) sound: Option<Tone>,
 }
 
 /// A button on a banner. A click on the banner itself is [`Button::Open`].
@@ -68,16 +71,7 @@ pub(crate) enum Urgency {
     Ringing,
 }
 
-/// A sound that comes with a banner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sound {
-    /// Something came.
-    Message,
-    /// Something rings.
-    Ring,
-}
-
-/// A banner was pressed, which takes it off the screen. Of one that goes otherwise nobody wants to hear.
+/// A banner was pressed, which takes it off the screen. One that goes otherwise is not told of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BannerEvent {
     /// Which banner.
@@ -108,16 +102,27 @@ pub(crate) enum BannerError {
 /// What stands for a banner: its key, or nothing for a notice, which nobody waits to hear of.
 type Slot = Option<BannerKey>;
 
-/// Where it is told which banners were pressed.
+/// Where it is told which banners somebody touched: their sounds stop.
 #[derive(Clone)]
-struct Events(mpsc::Sender<BannerEvent>);
+struct Events {
+    pressed: mpsc::Sender<BannerEvent>,
+    sounds: Sounds,
+}
 
 impl Events {
-    fn tell(&self, slot: Slot, pressed: Button) {
+    fn pressed(&self, slot: Slot, pressed: Button) {
         let Some(key) = slot else { return };
+        self.sounds.stop(&key);
         // Full only if nobody listened while every banner was pressed; then one more would not be heard either.
-        if self.0.try_send(BannerEvent { key, pressed }).is_err() {
+        if self.pressed.try_send(BannerEvent { key, pressed }).is_err() {
             tracing::warn!("a reaction to a banner was not heard");
+        }
+    }
+
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "elsewhere a banner goes unheard"))]
+    fn closed_by_hand(&self, slot: &Slot) {
+        if let Some(key) = slot {
+            self.sounds.stop(key);
         }
     }
 }
@@ -127,7 +132,9 @@ impl Events {
 /// Every call answers within some seconds, also where nothing shows banners. Needs a running tokio runtime.
 pub(crate) struct Banners {
     backend: Backend,
-    words: Arc<Words>,
+    speech: Arc<Speech>,
+    sounds: Sounds,
+    neutral_while_sharing: AtomicBool,
 }
 
 enum Backend {
@@ -139,16 +146,28 @@ enum Backend {
 impl Banners {
     /// The banners of this session's desktop, and what is pressed on them. The desktop is asked only when the first one is
     /// shown.
-    pub(crate) fn new(words: Arc<Words>) -> (Self, mpsc::Receiver<BannerEvent>) {
-        let (events, heard) = mpsc::channel(MOST);
-        (Self { backend: Backend::Screen(screen::Screen::new(Events(events))), words }, heard)
+    pub(crate) fn new(speech: Arc<Speech>, sounds: Sounds) -> (Self, mpsc::Receiver<BannerEvent>) {
+        let (pressed, heard) = mpsc::channel(MOST);
+        let events = Events { pressed, sounds: sounds.clone() };
+        (Self::on(Backend::Screen(screen::Screen::new(events)), speech, sounds), heard)
     }
 
     /// Banners that nobody sees, and the memory of what was told to them.
     #[cfg(test)]
-    pub(crate) fn null(words: Arc<Words>) -> (Self, Shown) {
+    pub(crate) fn null(speech: Arc<Speech>, sounds: Sounds) -> (Self, Shown) {
         let shown = Shown::default();
-        (Self { backend: Backend::Null(shown.clone()), words }, shown)
+        let banners = Self::on(Backend::Null(shown.clone()), speech, sounds);
+        banners.neutral_while_sharing(false); // nothing of this machine is asked
+        (banners, shown)
+    }
+
+    fn on(backend: Backend, speech: Arc<Speech>, sounds: Sounds) -> Self {
+        Self { backend, speech, sounds, neutral_while_sharing: AtomicBool::new(true) }
+    }
+
+    /// Whether banners tell only that something happened while the screen is shared.
+    pub(crate) fn neutral_while_sharing(&self, neutral: bool) {
+        self.neutral_while_sharing.store(neutral, Ordering::Relaxed);
     }
 
     /// Tells the agent something about Deskbell itself, in place of the last such notice. The body may hold what others
@@ -168,11 +187,20 @@ impl Banners {
 
     /// Takes every banner off the screen: when the bell ends, their buttons would do nothing.
     pub(crate) async fn close_all(&self) {
+        self.sounds.stop_all();
         match &self.backend {
             Backend::Screen(screen) => screen.close_all().await,
             #[cfg(test)]
             Backend::Null(shown) => shown.push(Told::AllClosed),
         }
+    }
+
+    /// What a banner may tell at this moment.
+    async fn privacy(&self, chosen: Privacy) -> Privacy {
+        let shared = chosen != Privacy::Neutral
+            && self.neutral_while_sharing.load(Ordering::Relaxed)
+            && sharing::is_shared().await;
+        if shared { Privacy::Neutral } else { chosen }
     }
 
     /// Shows a banner in place of the one of the same slot, which goes first so that the new one is noticed.
@@ -190,12 +218,34 @@ impl Banners {
 
 #[async_trait]
 impl Desk for Banners {
-    async fn ring(&self, key: &BannerKey, ring: &Ring, privacy: Privacy) -> Result<(), String> {
-        let banner = compose::compose(ring, privacy, &Zoned::now(), &self.words);
-        self.show(Some(key.clone()), banner).await.map_err(|error| error.to_string())
+    async fn ring(&self, key: &BannerKey, ring: &Ring, manner: &Manner) -> Result<(), String> {
+        let sound = manner.sound.filter(|sound| sound.volume > 0);
+        // Ours or the desktop's, never both.
+        let unheard = match sound {
+            Some(_) => self.sounds.ready().await.err(),
+            None => None,
+        };
+        match (sound, &unheard) {
+            // Before the banner is there: whoever presses it at once stops the sound.
+            (Some(sound), None) => self.sounds.ring(key, sound),
+            (Some(_), Some(refused)) if !manner.banner => return Err(refused.message.clone()),
+            (Some(_), Some(_)) | (None, _) => self.sounds.stop(key),
+        }
+        if !manner.banner {
+            return Ok(());
+        }
+        let privacy = self.privacy(manner.privacy).await;
+        let mut banner = compose::compose(ring, privacy, &Zoned::now(), &self.speech.words());
+        banner.sound = sound.filter(|_| unheard.is_some()).map(|sound| sound.tone);
+        let shown = self.show(Some(key.clone()), banner).await;
+        if shown.is_err() {
+            self.sounds.stop(key); // it will ring again with a banner
+        }
+        shown.map_err(|error| error.to_string())
     }
 
     async fn withdraw(&self, key: &BannerKey) {
+        self.sounds.stop(key);
         match &self.backend {
             Backend::Screen(screen) => screen.withdraw(key).await,
             #[cfg(test)]

@@ -50,7 +50,7 @@ impl Screen {
                     live.remove(&slot);
                     drop(live);
                     if let Some(button) = pressed(response) {
-                        events.tell(slot.clone(), button);
+                        events.pressed(slot.clone(), button);
                     }
                 }
             });

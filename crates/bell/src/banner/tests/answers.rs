@@ -3,6 +3,7 @@
 use super::key;
 use crate::banner::screen::{MOST_LATE, Screen};
 use crate::banner::{Banner, BannerError, BannerEvent, Button, Events, Urgency};
+use crate::sound::Sounds;
 use deskbell_watcher::port::BannerKey;
 use futures_util::StreamExt;
 use std::io::{BufRead, BufReader};
@@ -49,8 +50,9 @@ impl Service {
         let connection = Builder::address(address.as_str()).unwrap().build().await.unwrap();
         let calls = MessageStream::from(&connection);
         connection.request_name(SERVICE).await.unwrap();
-        let (events, heard) = mpsc::channel(8);
-        let screen = Screen::on(&address, Events(events)).await.unwrap();
+        let (pressed, heard) = mpsc::channel(8);
+        let events = Events { pressed, sounds: Sounds::null().0 };
+        let screen = Screen::on(&address, events).await.unwrap();
         (Self { bus, _folder: folder, connection, calls }, screen, heard)
     }
 

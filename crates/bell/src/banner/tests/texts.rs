@@ -1,6 +1,6 @@
 use super::{noted, now};
 use crate::banner::compose::compose;
-use crate::banner::{Banner, Button, Sound, Urgency};
+use crate::banner::{Banner, Button, Urgency};
 use crate::words::Words;
 use deskbell_core::decide::Verdict;
 use deskbell_core::preferences::Privacy;
@@ -106,15 +106,11 @@ fn a_missed_chat_can_be_taken_only_while_it_is_nobodys() {
 }
 
 #[test]
-fn only_what_rings_stays_on_the_screen_and_has_the_ringing_sound() {
+fn only_what_rings_stays_on_the_screen() {
     for kind in AlertKind::ALL {
         let banner = composed(noted(kind), Privacy::All);
         let rings = matches!(kind, AlertKind::ChatRinging | AlertKind::CallRinging);
         assert_eq!(banner.urgency == Urgency::Ringing, rings, "{kind:?}");
-        assert_eq!(banner.sound, Some(if rings { Sound::Ring } else { Sound::Message }), "{kind:?}");
-        let mut silent = noted(kind);
-        silent.decision.verdict = Verdict::Ring { banner: true, sound: false };
-        assert_eq!(composed(silent, Privacy::All).sound, None, "{kind:?}");
     }
 }
 
@@ -131,7 +127,6 @@ fn several() -> Vec<Noted> {
     for (subject, kind) in subjects.into_iter().zip(kinds) {
         let mut one = noted(kind);
         subject.clone_into(&mut one.texts.subject);
-        one.decision.verdict = Verdict::Ring { banner: true, sound: kind == AlertKind::Assigned };
         alerts.push(one);
     }
     alerts
@@ -153,7 +148,7 @@ fn several_at_once_are_one_banner_that_counts_them_and_names_the_first() {
     and 2 more
     ");
     assert_eq!(banner.buttons, [(Button::Open, "Open".to_owned())]);
-    assert_eq!((banner.urgency, banner.sound), (Urgency::Normal, Some(Sound::Message)));
+    assert_eq!(banner.urgency, Urgency::Normal);
 }
 
 #[test]
