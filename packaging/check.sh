@@ -4,10 +4,13 @@
 # removed nothing of it is left but what is that user's. As root; downloads some 200 MB.
 # Usage: check.sh DESKBELL.deb
 set -eu
+# Mounts and processes of its own: whatever happens, they end with it.
+[ "${OWN_NAMESPACE:-}" ] || exec env OWN_NAMESPACE=yes unshare --mount --pid --fork --kill-child sh "$0" "$1"
 package=$(realpath "$1")
 . /etc/os-release
 clean=$(mktemp -d)
-trap 'rm -rf --one-file-system "$clean"' EXIT
+chmod 755 "$clean"
+trap 'umount "$clean/proc" || true; rm -rf --one-file-system "$clean"' EXIT
 trap 'exit 1' HUP INT TERM
 
 inside() { chroot "$clean" env -i LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive "$@"; }
@@ -21,13 +24,15 @@ files() {
 }
 
 say "a clean $PRETTY_NAME"
-debootstrap --variant=minbase "${VERSION_CODENAME:?}" "$clean" >"$clean.log" 2>&1 || { tail "$clean.log"; exit 1; }
-rm -f "$clean.log"
+debootstrap --variant=minbase "${VERSION_CODENAME:?}" "$clean" >"$clean.log" 2>&1 || { cat "$clean.log"; rm "$clean.log"; exit 1; }
+rm "$clean.log"
+mount -t proc proc "$clean/proc"
 cp "$package" "$clean/tmp/deskbell.deb"
+echo 'Dpkg::Use-Pty "0";' >"$clean/etc/apt/apt.conf.d/check"
 inside apt-get update -qq
 # The checkers, and what the package depends on: they are not of the package.
-inside apt-get install -qq --no-install-recommends appstream desktop-file-utils libglib2.0-bin hicolor-icon-theme >/dev/null
-inside apt-get satisfy -qq --no-install-recommends "$(dpkg-deb --field "$package" Depends)" >/dev/null
+inside apt-get install -qq --no-install-recommends appstream desktop-file-utils libglib2.0-bin hicolor-icon-theme >/dev/null 2>&1
+inside apt-get satisfy -qq --no-install-recommends "$(dpkg-deb --field "$package" Depends)" >/dev/null 2>&1
 inside useradd --create-home dana
 mkdir -m 700 "$clean/run/dana"
 inside chown dana: /run/dana
@@ -35,6 +40,7 @@ before=$(files)
 
 say "install"
 inside apt-get install -qq --no-install-recommends /tmp/deskbell.deb
+[ "$(files)" != "$before" ] || fail "nothing was installed"
 for program in deskbell deskbell-frontdesk; do inside "$program" --version; done
 ! inside ldd /usr/bin/deskbell-panel | grep "not found" || fail "the panel lacks libraries"
 for entry in /usr/share/applications /etc/xdg/autostart; do inside desktop-file-validate "$entry/deskbell.desktop"; done
@@ -51,11 +57,11 @@ done
 as_user deskbell quit
 
 say "start at login"
-as_user deskbell autostart status | tee /dev/stderr | grep -q "starts when"
+as_user deskbell autostart status | grep "starts when"
 as_user deskbell autostart off
-[ -z "$(files | grep home)" ] && inside grep -q Hidden=true /home/dana/.config/autostart/deskbell.desktop
-as_user deskbell autostart on
-as_user deskbell autostart off
+inside grep Hidden=true /home/dana/.config/autostart/deskbell.desktop
+as_user deskbell autostart on | grep "starts when"
+as_user deskbell autostart off | grep "does not"
 
 say "remove"
 inside apt-get remove -qq deskbell
