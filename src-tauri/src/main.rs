@@ -1,43 +1,71 @@
 //! `deskbell-panel`: a window that lives only while somebody looks at it.
 //!
 //! It shows what the bell says and hands it what the agent asks, over the link and in no other way: it holds no key,
-//! makes no network request and keeps nothing. It is started by hand; the bell does not start it yet.
+//! makes no network request and writes nothing but how its window was. The bell starts it, one at a time.
 //!
 //! **Invariant:** what strangers wrote is rendered here, so the page gets nothing but the commands of [`commands`], the
-//! event [`EVENT`] and its own files, and no other page is ever shown in the window.
+//! events [`BELL`], [`SHOW`] and [`ALERT`] and its own files, and no other page is ever shown in the window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod arguments;
 mod bell;
 mod commands;
+mod geometry;
 #[cfg(test)]
 mod null_bell;
+mod remembered;
+mod start;
 #[cfg(test)]
 mod types;
+mod window;
 
-use bell::Bell;
+use arguments::Arguments;
+use bell::{Bell, Heard};
+use clap::Parser as _;
 use commands::Link;
-use deskbell_link::Place;
+use deskbell_link::{Place, Told};
+use serde::Serialize;
 use std::process::ExitCode;
-use tauri::webview::NewWindowResponse;
-use tauri::{App, AppHandle, Emitter as _, WebviewUrl, WebviewWindowBuilder, async_runtime};
-use tokio::sync::watch;
+use tauri::{AppHandle, Emitter as _, async_runtime};
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, watch};
 
-/// The only window, by the name the capability gives it.
-const WINDOW: &str = "panel";
+/// The event that tells the page how the bell is, each time that changes.
+const BELL: &str = "bell";
+/// The event that tells the page what to show, when the window is brought to the front.
+const SHOW: &str = "show";
+/// The event that tells the page of an alert.
+const ALERT: &str = "alert";
 
-/// The event that tells the window how the bell is, each time that changes.
-const EVENT: &str = "bell";
+/// Alerts that wait for the page to hear of them.
+const ALERTS: usize = 64;
 
 fn main() -> ExitCode {
+    let Arguments { show, near } = Arguments::parse();
+    if let Err(problem) = open_display() {
+        eprintln!("error: {problem}");
+        return ExitCode::FAILURE;
+    }
     let place = Place::of_user();
-    let (sender, bell) = watch::channel(Bell::Connecting);
+    let (bell, show) = (watch::Sender::new(Bell::Connecting), watch::Sender::new(show.unwrap_or_default()));
+    let link = Link { place: place.clone(), bell: bell.subscribe(), show: show.subscribe() };
+    let heard = Heard { bell, show, alerts: broadcast::Sender::new(ALERTS) };
+    let (bell, show, alerts) = (link.bell.clone(), link.show.clone(), heard.alerts.subscribe());
     let outcome = tauri::Builder::default()
-        .manage(Link { place: place.clone(), bell: bell.clone() })
+        .manage(link)
         .invoke_handler(commands::table())
         .setup(move |app| {
-            open_window(app)?;
-            async_runtime::spawn(tell_window(app.handle().clone(), bell));
-            async_runtime::spawn(async move { bell::follow(&place, &sender).await });
+            let app_handle = app.handle();
+            async_runtime::spawn(tell_bell(app_handle.clone(), bell));
+            async_runtime::spawn(bring_to_front(app_handle.clone(), show));
+            async_runtime::spawn(tell_alerts(app_handle.clone(), alerts));
+            let app_handle = app_handle.clone();
+            async_runtime::spawn(async move {
+                bell::follow(&place, &heard).await;
+                // Another panel is there, and comes to the front in this one's place.
+                app_handle.exit(0);
+            });
+            window::make(app, near)?;
             Ok(())
         })
         .run(tauri::generate_context!());
@@ -50,51 +78,47 @@ fn main() -> ExitCode {
     }
 }
 
-fn open_window(app: &App) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
-        .title("Deskbell")
-        .inner_size(400.0, 640.0)
-        .min_inner_size(320.0, 320.0)
-        // Nothing of what is shown is kept on disk: WebKit still makes its folder of stores, and leaves them empty.
-        .incognito(true)
-        .on_navigation(|url| is_own_page(url.scheme(), url.host_str()))
-        .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build()?;
+/// Makes sure that there is a screen: without one the window system would end this program with a crash.
+#[cfg(target_os = "linux")]
+fn open_display() -> Result<(), &'static str> {
+    gtk::init().map_err(
+        |_| "there is no screen to open a window on: neither WAYLAND_DISPLAY nor DISPLAY leads to one",
+    )
+}
+
+#[cfg(not(target_os = "linux"))]
+#[expect(clippy::unnecessary_wraps, reason = "as on Linux")]
+fn open_display() -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Whether an address is that of the page in this program, as the systems' webviews name it.
-fn is_own_page(scheme: &str, host: Option<&str>) -> bool {
-    matches!((scheme, host), ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")))
-}
-
-async fn tell_window(app: AppHandle, mut bell: watch::Receiver<Bell>) {
+async fn tell_bell(app: AppHandle, mut bell: watch::Receiver<Bell>) {
     while bell.changed().await.is_ok() {
         let now = bell.borrow_and_update().clone();
-        if app.emit_to(WINDOW, EVENT, now).is_err() {
-            // The window is gone, and the program ends with it.
-            return;
+        tell(&app, BELL, now);
+    }
+}
+
+async fn bring_to_front(app: AppHandle, mut show: watch::Receiver<deskbell_link::Show>) {
+    while show.changed().await.is_ok() {
+        let now = show.borrow_and_update().clone();
+        tell(&app, SHOW, now);
+        window::raise(&app);
+    }
+}
+
+async fn tell_alerts(app: AppHandle, mut alerts: broadcast::Receiver<Told>) {
+    loop {
+        match alerts.recv().await {
+            Ok(told) => tell(&app, ALERT, told),
+            // What came of those is in the view.
+            Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return,
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::is_own_page;
-
-    #[test]
-    fn only_the_page_of_this_program_is_shown() {
-        assert!(is_own_page("tauri", Some("localhost")));
-        assert!(is_own_page("http", Some("tauri.localhost")));
-        for (scheme, host) in [
-            ("https", Some("deskbell.example")),
-            ("http", Some("localhost")),
-            ("tauri", Some("elsewhere")),
-            ("file", None),
-            ("data", None),
-            ("about", None),
-        ] {
-            assert!(!is_own_page(scheme, host), "{scheme} {host:?}");
-        }
-    }
+/// Tells the page. There is nobody to tell when the window is gone, and the program ends with it.
+fn tell(app: &AppHandle, event: &str, what: impl Serialize + Clone) {
+    let _ = app.emit_to(window::WINDOW, event, what);
 }

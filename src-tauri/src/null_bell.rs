@@ -2,8 +2,10 @@
 //! was asked.
 
 use async_trait::async_trait;
-use deskbell_core::{Preferences, View};
-use deskbell_link::{Answer, Ask, Following, Host, Place, Refusal, Server, Told};
+use deskbell_core::decide::{Reason, Verdict};
+use deskbell_core::{AlertKind, Decision, Preferences, TicketId, View};
+use deskbell_link::{Answer, Ask, Following, Host, Place, Refusal, Server, Show, Told};
+use jiff::Timestamp;
 use std::sync::{Arc, Mutex};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
@@ -12,6 +14,8 @@ pub(crate) struct NullBell {
     view: watch::Sender<Arc<View>>,
     preferences: watch::Sender<Arc<Preferences>>,
     alerts: broadcast::Sender<Told>,
+    shows: Mutex<Option<mpsc::Sender<Show>>>,
+    answer: Mutex<Answer>,
     asked: Mutex<Vec<Ask>>,
     refusal: Option<Refusal>,
 }
@@ -23,8 +27,8 @@ impl NullBell {
     }
 
     /// One that refuses everything.
-    pub(crate) fn refusing(code: &str, message: &str) -> Arc<Self> {
-        Arc::new(Self::made(Some(Refusal::new(code, message))))
+    pub(crate) fn refusing(refusal: Refusal) -> Arc<Self> {
+        Arc::new(Self::made(Some(refusal)))
     }
 
     fn made(refusal: Option<Refusal>) -> Self {
@@ -32,6 +36,8 @@ impl NullBell {
             view: watch::Sender::new(Arc::new(View::empty())),
             preferences: watch::Sender::default(),
             alerts: broadcast::Sender::new(16),
+            shows: Mutex::default(),
+            answer: Mutex::new(Answer::Done),
             asked: Mutex::default(),
             refusal,
         }
@@ -39,6 +45,38 @@ impl NullBell {
 
     pub(crate) fn show(&self, view: View) {
         self.view.send_replace(Arc::new(view));
+    }
+
+    pub(crate) fn choose(&self, preferences: Preferences) {
+        self.preferences.send_replace(Arc::new(preferences));
+    }
+
+    /// Tells the panel what to show.
+    pub(crate) async fn bring_to_front(&self, show: Show) {
+        let shows = self.shows.lock().unwrap().clone().unwrap();
+        shows.send(show).await.unwrap();
+    }
+
+    /// Tells of an alert of this ticket.
+    pub(crate) fn ring(&self, ticket: &str) {
+        let told = Told {
+            account: "anna@example.com/desk.example".into(),
+            kind: AlertKind::CustomerReplied,
+            at: Timestamp::UNIX_EPOCH,
+            ticket: TicketId::from(ticket),
+            code: None,
+            subject: String::new(),
+            customer: String::new(),
+            department: String::new(),
+            url: String::new(),
+            decision: Decision { verdict: Verdict::CountOnly, reason: Reason::SwitchedOff, badge: false },
+        };
+        self.alerts.send(told).unwrap();
+    }
+
+    /// From now on everything is answered with this.
+    pub(crate) fn answers(&self, answer: Answer) {
+        *self.answer.lock().unwrap() = answer;
     }
 
     pub(crate) fn asked(&self) -> Vec<Ask> {
@@ -74,15 +112,20 @@ impl Serving {
 impl Host for NullBell {
     async fn answer(&self, ask: Ask) -> Result<Answer, Refusal> {
         self.asked.lock().unwrap().push(ask);
-        self.refusal.clone().map_or(Ok(Answer::Done), Err)
+        self.refusal.clone().map_or_else(|| Ok(self.answer.lock().unwrap().clone()), Err)
     }
 
     fn follow(&self, _panel: bool) -> Result<Following, Refusal> {
+        if let Some(refusal) = &self.refusal {
+            return Err(refusal.clone());
+        }
+        let (shows, showing) = mpsc::channel(1);
+        *self.shows.lock().unwrap() = Some(shows);
         Ok(Following {
             view: self.view.subscribe(),
             preferences: self.preferences.subscribe(),
             alerts: self.alerts.subscribe(),
-            shows: mpsc::channel(1).1,
+            shows: showing,
         })
     }
 }

@@ -1,9 +1,7 @@
 //! The types of the window in TypeScript: `ui/src/link.gen.ts`, written from those of Rust.
 
-use crate::bell::Bell;
-use deskbell_core::action::{Action, DepartmentState};
-use deskbell_core::conversation::Detail;
-use deskbell_link::{Account, Activity, Check, Checked, NewAccount, Refusal, Shortcut, Show};
+use crate::commands;
+use deskbell_link::Told;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
@@ -13,7 +11,6 @@ use ts_rs::{Config, TS, TypeVisitor};
 const WRITE: &str = "DESKBELL_WRITE_TYPES";
 
 /// The declarations of types and of what they are made of, by name.
-#[derive(Default)]
 struct Declarations {
     config: Config,
     by_name: BTreeMap<String, String>,
@@ -21,7 +18,8 @@ struct Declarations {
 
 impl TypeVisitor for Declarations {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        // Types of the language itself have no file to be written to.
+        // Types of the language itself have no file to be written to, but what they are made of may.
+        T::visit_generics(self);
         if T::output_path().is_none() {
             return;
         }
@@ -34,19 +32,15 @@ impl TypeVisitor for Declarations {
 
 #[test]
 fn the_types_of_the_window_are_those_of_the_bell() {
-    let mut declarations = Declarations::default();
-    declarations.visit::<Bell>();
-    declarations.visit::<Detail>();
-    declarations.visit::<Action>();
-    declarations.visit::<DepartmentState>();
-    declarations.visit::<NewAccount>();
-    declarations.visit::<Account>();
-    declarations.visit::<Checked>();
-    declarations.visit::<Activity>();
-    declarations.visit::<Check>();
-    declarations.visit::<Show>();
-    declarations.visit::<Shortcut>();
-    declarations.visit::<Refusal>();
+    // JSON has one kind of numbers, and so has TypeScript.
+    let config = || Config::new().with_large_int("number");
+    let mut declarations = Declarations { config: config(), by_name: BTreeMap::new() };
+    declarations.visit::<Told>();
+    let commands = commands::declare(&config(), &mut declarations);
+    let commands = format!(
+        "/**\n * What the window may ask: the arguments of each command, and what it answers.\n */\nexport type Commands = {{\n{commands}}};\n"
+    );
+    declarations.by_name.insert("Commands".to_owned(), commands);
     let head = format!("// Written from the types in Rust: {WRITE}=1 cargo nextest run -p deskbell-panel\n");
     let types = declarations.by_name.into_values().fold(head, |text, declaration| text + "\n" + &declaration);
 

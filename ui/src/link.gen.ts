@@ -268,6 +268,43 @@ email: string, } | { "is": "who_are_you",
 candidates: Array<Agent>, };
 
 /**
+ * What the window may ask: the arguments of each command, and what it answers.
+ */
+export type Commands = {
+  bell: { args: {  }, answer: Bell },
+  show: { args: {  }, answer: Show },
+  drawn: { args: {  }, answer: null },
+  close: { args: {  }, answer: null },
+  start_bell: { args: {  }, answer: null },
+  open_ticket: { args: { account: AccountId, ticket: TicketId }, answer: null },
+  looked: { args: {  }, answer: null },
+  ticket: { args: { account: AccountId, ticket: TicketId }, answer: Detail },
+  act: { args: { account: AccountId, ticket: TicketId, action: Action }, answer: Action | null },
+  snooze: { args: { account: AccountId, ticket: TicketId, snooze: Snooze | null }, answer: null },
+  pause: { args: { until: string | null }, answer: null },
+  poll: { args: {  }, answer: null },
+  accounts: { args: {  }, answer: Array<Account> },
+  check_account: { args: { account: NewAccount }, answer: Checked },
+  add_account: { args: { account: NewAccount }, answer: Account },
+  try_frontdesk: { args: {  }, answer: Account },
+  test_account: { args: { account: AccountId }, answer: Account },
+  pause_account: { args: { account: AccountId, paused: boolean }, answer: null },
+  remove_account: { args: { account: AccountId }, answer: null },
+  departments: { args: { account: AccountId }, answer: Array<DepartmentState> },
+  activity: { args: { before: number | null, search: string, limit: number }, answer: Activity },
+  clear_activity: { args: {  }, answer: null },
+  set_preferences: { args: { preferences: Preferences }, answer: null },
+  export_settings: { args: {  }, answer: string },
+  import_settings: { args: { settings: string }, answer: null },
+  set_shortcut: { args: { shortcut: Shortcut, keys: string | null }, answer: null },
+  play_sound: { args: { tone: Tone, volume: number }, answer: null },
+  starts_at_login: { args: {  }, answer: boolean },
+  start_at_login: { args: { on: boolean }, answer: null },
+  test_alert: { args: {  }, answer: Array<Check> },
+  doctor: { args: {  }, answer: Array<Check> },
+};
+
+/**
  * How something is.
  */
 export type Condition = "good" | "limited" | "bad";
@@ -422,7 +459,7 @@ state: TicketState,
  */
 excerpt: string | null, 
 /**
- * How many things happened that the agent has not seen to.
+ * How many things happened that the agent has not seen to, see [`Unseen`].
  */
 unread: number, 
 /**
@@ -695,23 +732,6 @@ to: string, };
  * Why the verdict is what it is.
  */
 export type Reason = "switched_on" | "switched_off" | "switched_off_here" | "paused" | "quiet_hours" | "snoozed" | "too_late";
-
-/**
- * An answer that says no.
- */
-export type Refusal = { 
-/**
- * For programs; the codes of the helpdesks and those of [`codes`].
- */
-code: string, 
-/**
- * For people: what is wrong and what to do.
- */
-message: string, 
-/**
- * What the code is about, by name, for words of one's own: `agent`, `host`, `seconds`.
- */
-about: { [key in string]: string }, };
 
 /**
  * The pair that decides whom a ticket concerns.
@@ -1086,40 +1106,3 @@ accounts: Array<AccountView>,
  * Nothing rings before this time.
  */
 paused_until: string | null, };
-
-/**
- * What the window may ask: the arguments of each command, and what it answers.
- */
-export type Commands = {
-  bell: { args: {}, answer: Bell },
-  show: { args: {}, answer: Show },
-  drawn: { args: {}, answer: null },
-  close: { args: {}, answer: null },
-  start_bell: { args: {}, answer: null },
-  open_ticket: { args: { account: AccountId, ticket: TicketId }, answer: null },
-  looked: { args: {}, answer: null },
-  ticket: { args: { account: AccountId, ticket: TicketId }, answer: Detail },
-  act: { args: { account: AccountId, ticket: TicketId, action: Action }, answer: Action | null },
-  snooze: { args: { account: AccountId, ticket: TicketId, snooze: Snooze | null }, answer: null },
-  pause: { args: { until: string | null }, answer: null },
-  poll: { args: {}, answer: null },
-  accounts: { args: {}, answer: Array<Account> },
-  check_account: { args: { account: NewAccount }, answer: Checked },
-  add_account: { args: { account: NewAccount }, answer: Account },
-  try_frontdesk: { args: {}, answer: Account },
-  test_account: { args: { account: AccountId }, answer: Account },
-  pause_account: { args: { account: AccountId, paused: boolean }, answer: null },
-  remove_account: { args: { account: AccountId }, answer: null },
-  departments: { args: { account: AccountId }, answer: Array<DepartmentState> },
-  activity: { args: { before: number | null, search: string, limit: number }, answer: Activity },
-  clear_activity: { args: {}, answer: null },
-  set_preferences: { args: { preferences: Preferences }, answer: null },
-  export_settings: { args: {}, answer: string },
-  import_settings: { args: { settings: string }, answer: null },
-  set_shortcut: { args: { shortcut: Shortcut, keys: string | null }, answer: null },
-  play_sound: { args: { tone: Tone, volume: number }, answer: null },
-  starts_at_login: { args: {}, answer: boolean },
-  start_at_login: { args: { on: boolean }, answer: null },
-  test_alert: { args: {}, answer: Array<Check> },
-  doctor: { args: {}, answer: Array<Check> },
-};
