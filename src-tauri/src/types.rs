@@ -1,7 +1,7 @@
 //! The types of the window in TypeScript: `ui/src/link.gen.ts`, written from those of Rust.
 
 use crate::commands;
-use deskbell_link::Told;
+use deskbell_link::{Refusal, Told};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
@@ -36,6 +36,8 @@ fn the_types_of_the_window_are_those_of_the_bell() {
     let config = || Config::new().with_large_int("number");
     let mut declarations = Declarations { config: config(), by_name: BTreeMap::new() };
     declarations.visit::<Told>();
+    declarations.visit::<Refusal>();
+    declarations.visit::<Refusal>();
     let commands = commands::declare(&config(), &mut declarations);
     let commands = format!(
         "/**\n * What the window may ask: the arguments of each command, and what it answers.\n */\nexport type Commands = {{\n{commands}}};\n"

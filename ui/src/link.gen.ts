@@ -734,6 +734,23 @@ to: string, };
 export type Reason = "switched_on" | "switched_off" | "switched_off_here" | "paused" | "quiet_hours" | "snoozed" | "too_late";
 
 /**
+ * An answer that says no.
+ */
+export type Refusal = { 
+/**
+ * For programs; the codes of the helpdesks and those of [`codes`].
+ */
+code: string, 
+/**
+ * For people: what is wrong and what to do.
+ */
+message: string, 
+/**
+ * What the code is about, by name, for words of one's own: `agent`, `host`, `seconds`.
+ */
+about: { [key in string]: string }, };
+
+/**
  * The pair that decides whom a ticket concerns.
  */
 export type Responsibility = { 
