@@ -3,31 +3,254 @@
 # How the bell is.
 panel-connecting = Looking for Deskbell…
 panel-not-running = Deskbell is not running
-panel-not-running-remedy = Start it with “deskbell”. This window goes on by itself.
+panel-not-running-remedy = Nothing rings until it is started. This window goes on by itself.
+panel-start = Start Deskbell
 panel-trouble = Deskbell does not answer
 
 # How an account is.
-account-connecting = Connecting
+account-connecting = Connecting…
 account-live = Live
 account-stale = No good answer yet
 account-stale-for = No good answer for { $age }
+account-offline = Offline since { $time }
 account-signed-out = Signed out
 account-paused = Paused
+account-is-paused = { $host } is paused
+account-resume = Go on
+account-key = Enter the key
+account-ask = Ask now
+account-asked = Last good answer { $ago }
+account-counts =
+    { $count } to solve
+    { $unassigned } unassigned
+accounts = Accounts
+accounts-count =
+    { $count ->
+        [one] { $count } account
+       *[other] { $count } accounts
+    }
+accounts-manage = Manage accounts
+accounts-show = Show accounts
+accounts-trouble = { $count } accounts need a look
+and-more = +{ $count }
+offline = Offline
+as-of = What you see is as of { $time }.
+of-host = { $host }: { $words }
+settings-trouble = Settings: something needs you
+
+# Silence.
+pause = Pause ringing
+pause-heading = Nothing rings for
+pause-half-hour = 30 minutes
+pause-hour = 1 hour
+pause-tomorrow = Until tomorrow morning
+pause-resume = Ring again
+paused-until = Nothing rings until { $time }
 
 # The tickets waiting for this agent.
 to-solve = To solve
+group-waiting = Waiting for you
+group-snoozed = Snoozed
+group-nothing-new = Nothing new
 nothing-waits = Nothing waits for you
 nothing-waits-detail = The next ticket appears here by itself.
 nothing-known = What waits is not known
 nothing-known-connecting = The first answer of the helpdesk is on its way.
 nothing-known-trouble = What is said above must be put right first.
-no-account = No account yet
-no-account-detail = Add one with “deskbell account add”.
+all-paused = Every account is paused
+all-paused-detail = Nothing is looked for until one goes on.
+search-tickets = Search tickets
+search-found =
+    { $count ->
+        [0] Nothing found
+        [one] { $count } ticket found
+       *[other] { $count } tickets found
+    }
+search-nothing = No ticket fits
+search-nothing-detail = Subject, customer, code, department and last words were searched.
+search-clear = Show all
+filter = Filter
+filter-all-accounts = All accounts
+filter-all-departments = All departments
 
+# A ticket in a list.
+row-says = { $customer } · “{ $excerpt }”
+row-unread = { $count } new
+tag-overdue = overdue { $span }
+tag-due = due { $span }
+tag-reopened = reopened
+tag-until-reply = until reply
+channel-email = e-mail
+channel-form = form
+channel-chat = chat
+channel-call = call
+channel-social = social network
+channel-other = ticket
+
+# What rings.
+ringing = Ringing now
 chat-rings = Chat rings: { $customer }
 call-rings = Call rings: { $customer }
 time-left = { $span } left
-open-failed = The ticket was not opened: { $message }
+answer = Answer
+
+# What can be done to a ticket.
+open-in-helpdesk = Open in helpdesk
+take = Take
+transfer = Transfer
+resolve = Resolve
+reopen = Reopen
+postpone = Postpone
+snooze = Snooze
+wake = Ring again
+reply = Reply
+more = More
+
+# Until when.
+snooze-detail = It is silent for you alone, and rings again at once when the customer writes.
+postpone-detail = It sleeps on the helpdesk, for everybody.
+snoozed-until = Silent until { $time }
+snoozed-until-reply = Silent until the customer writes
+for-span = For { $span }
+until-tomorrow = Until tomorrow morning
+until-next-week = Until Monday morning
+until-reply = Until the customer writes
+until-other = Another time
+until-set = Set
+until-past = Choose a time that is still to come.
+
+# To whom.
+department = Department
+agent = Agent
+nobody = Nobody
+you = You
+online = online
+offline-agent = offline
+online-count =
+    { $count ->
+        [0] nobody online
+       *[other] { $count } online
+    }
+transfer-last = Last transfers
+transfer-to = { $department } · { $agent }
+transfer-nobody = Nobody
+transfer-nobody-detail = whoever takes it
+transfer-search = Type to search
+
+# A ticket.
+responsible = Responsible
+due = Due
+conversation = Conversation
+conversation-none = Nothing was said yet
+conversation-older =
+    { $count ->
+        [one] { $count } older message
+       *[other] { $count } older messages
+    }
+internal-note = Internal note
+side-system = Helpdesk
+show-all = Show all of it
+show-less = Show less
+sending = sending…
+reply-to = Reply to { $customer }
+reply-hint = Ctrl + Enter sends
+reply-send = Send
+ticket-failed = The ticket could not be read
+ticket-gone = The ticket is not there any more
+ticket-gone-detail = It was deleted or merged, or you may not see it any more.
+ticket-old = What you see may be old
+
+# How a ticket came where it is. $who is "me", "other" (then $actor is who or what) or "unknown".
+responsibility = Responsibility
+history-customer = The customer
+history-rule = Rule { $name }
+history-some-rule = A rule
+history-created = Created in { $department }
+history-created-me = Created in { $department } for you
+history-created-agent = Created in { $department } for { $agent }
+history-took = You took it
+history-took-answering = You took it by answering
+history-agent-took = { $agent } took it
+history-agent-took-answering = { $agent } took it by answering
+history-given =
+    { $who ->
+        [me] You gave it to { $agent }
+        [unknown] It was given to { $agent }
+       *[other] { $actor } gave it to { $agent }
+    }
+history-given-me =
+    { $who ->
+        [unknown] It was given to you
+       *[other] { $actor } gave it to you
+    }
+history-freed =
+    { $who ->
+        [me] You gave it back, nobody assigned
+        [unknown] Nobody is assigned any more
+       *[other] { $actor } gave it back, nobody assigned
+    }
+history-moved =
+    { $who ->
+        [me] You moved it to { $department }, nobody assigned
+        [unknown] It was moved to { $department }, nobody assigned
+       *[other] { $actor } moved it to { $department }, nobody assigned
+    }
+history-moved-me =
+    { $who ->
+        [me] You moved it to { $department } and took it
+        [unknown] It was moved to { $department } and given to you
+       *[other] { $actor } moved it to { $department } and gave it to you
+    }
+history-moved-agent =
+    { $who ->
+        [me] You moved it to { $department } and gave it to { $agent }
+        [unknown] It was moved to { $department } and given to { $agent }
+       *[other] { $actor } moved it to { $department } and gave it to { $agent }
+    }
+history-status =
+    { $who ->
+        [me] You made it { $status }
+        [unknown] Now { $status }
+       *[other] { $actor } made it { $status }
+    }
+
+# The departments.
+departments-mine = Mine
+departments-others = Others
+departments-others-count =
+    { $count ->
+        [one] { $count } other department
+       *[other] { $count } other departments
+    }
+departments-failed = The departments could not be read
+queue = Unassigned
+queue-empty = Nothing waits to be taken
+count-new = new
+count-open = open
+count-resolved = done today
+count-unknown = not known
+nobody-online = Nobody online
+who-is-online = { $names } online
+agents-count =
+    { $count ->
+        [one] { $count } agent
+       *[other] { $count } agents
+    }
+
+# The keys.
+keys = Keys
+keys-everywhere = Everywhere
+keys-ticket = At a ticket
+keys-search = Search
+keys-move = From ticket to ticket
+keys-open = Show the ticket
+keys-tabs = To solve, Departments, Activity
+keys-settings = Settings
+keys-undo = Take back
+keys-back = Back, and at last close the window
+keys-keys = These keys
+keys-resolve = Resolve or reopen
+keys-snooze = Snooze or ring again
 
 # Where one can go.
 views = Views
@@ -40,7 +263,9 @@ health = Health
 kit-back = Back
 kit-close = Close
 kit-clear = Clear
+kit-cancel = Cancel
 kit-undo = Undo
+try-again = Try again
 kit-busy = Working…
 kit-loading = Loading…
 kit-no-match = Nothing matches
@@ -79,3 +304,67 @@ refusal-keyring-locked = The keyring is locked. Unlock it and try again.
 refusal-journal = Deskbell cannot write to its database
 refusal-browser = The browser did not open
 refusal-unknown = That did not work, and nothing says why
+
+# What rang and what did not.
+activity-search = Search what happened
+activity-away-only = Only what happened while you were away
+activity-clear = Clear
+activity-clear-title = Clear what happened?
+activity-clear-detail = What still waits or may still ring stays. The rest is forgotten and cannot be brought back.
+activity-cleared = What happened is cleared
+activity-not-read = What happened cannot be read
+activity-no-match = Nothing like that happened
+activity-nothing = Nothing has happened yet
+activity-nothing-detail = Everything that rings, and everything that does not, is listed here with the reason.
+activity-nothing-away = You missed nothing
+happened-rang = Rang
+happened-silent = Did not ring
+happened-waits = Waits
+happened-failed = Failed
+happened-away = Away
+
+# Why it rang or did not.
+why-rang-both = Rang: banner and sound
+why-rang-banner = Rang: banner
+why-rang-sound = Rang: sound
+why-acted = { $rang }; you saw to it
+why-seen-to = You saw to it
+why-told-later = Told together with something newer
+why-pending = About to ring
+why-held = Waits until { $time }
+why-held-paused = Waits until { $time }: Deskbell is paused
+why-held-quiet-hours = Waits until { $time }: quiet hours
+why-held-snoozed = Waits until { $time }: you snoozed the ticket
+why-failed = The desktop did not show it: { $why }
+why-silent = Counted only
+why-switched-off = Silent: switched off for this kind
+why-switched-off-here = Silent: switched off in this department
+why-paused = Silent: Deskbell was paused
+why-quiet-hours = Silent: quiet hours
+why-snoozed = Silent: you snoozed the ticket
+why-too-late = Silent: it was over already
+why-handled = Withdrawn: it was handled
+why-taken-by-other = Withdrawn: a colleague took it
+why-mine-again = Withdrawn: it is yours again
+why-gone = Withdrawn: the ticket is out of your sight
+why-ringing-over = Withdrawn: it no longer rang
+why-not-due = Withdrawn: the due time was changed
+
+# What works and what does not.
+health-good = Everything works
+health-limited = It works, with limits
+health-bad = Something does not work
+health-looking = Looking…
+health-look-again = Look again
+health-not-read = It cannot be looked at
+health-is-good = Works
+health-is-limited = Works in part
+health-is-bad = Does not work
+health-tray = Tray icon
+health-banners = Notifications
+health-keyring = Keyring
+health-sound = Sounds
+health-shortcuts = Global shortcuts
+health-account = Account { $name }
+health-copy = Copy as text
+health-copied = Copied

@@ -1,7 +1,8 @@
 /** Every scene, by its name in the address. A view's scenes stand in a file of its name beside this one. */
+import { activityAndHealth } from "./activity";
 import { kit } from "./kit";
 import { office } from "./office";
 import type { Scenes } from "./scene";
 import { toSolve } from "./to-solve";
 
-export const SCENES: Scenes = { ...toSolve, ...office, ...kit };
+export const SCENES: Scenes = { ...toSolve, ...office, ...activityAndHealth, ...kit };
