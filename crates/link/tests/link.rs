@@ -4,11 +4,11 @@
 
 use async_trait::async_trait;
 use deskbell_core::view::Problem;
-use deskbell_core::{AlertKind, Decision, Reason, Verdict, View};
+use deskbell_core::{AlertKind, Decision, Preferences, Reason, Verdict, View};
 use deskbell_link::protocol::{VERSION, codes};
 use deskbell_link::{
-    Account, Answer, Ask, Client, Error, Event, Host, Message, NewAccount, Place, Refusal, Request, Server,
-    Told,
+    Account, Answer, Ask, Client, Error, Event, Following, Host, Message, NewAccount, Place, Refusal,
+    Request, Server, Show, Subscribed, Told,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -20,13 +20,16 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::UnixStream;
-use tokio::sync::{Notify, broadcast, oneshot, watch};
+use tokio::sync::{Notify, broadcast, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
 /// A bell that answers by script and remembers what it was asked.
 struct Bell {
     view: watch::Sender<Arc<View>>,
+    preferences: watch::Sender<Arc<Preferences>>,
     alerts: broadcast::Sender<Told>,
+    /// The panel, once one came.
+    panel: Mutex<Option<mpsc::Sender<Show>>>,
     asked: Mutex<Vec<Ask>>,
     polled: Notify,
 }
@@ -35,7 +38,9 @@ impl Bell {
     fn new() -> Arc<Self> {
         Arc::new(Self {
             view: watch::Sender::new(Arc::new(View::empty())),
+            preferences: watch::Sender::default(),
             alerts: broadcast::Sender::new(16),
+            panel: Mutex::default(),
             asked: Mutex::default(),
             polled: Notify::new(),
         })
@@ -62,20 +67,32 @@ impl Host for Bell {
                 self.show(99);
                 Ok(Answer::Done)
             }
-            Ask::TestAccount { account } => Err(Refusal {
-                code: codes::NO_ACCOUNT.to_owned(),
-                message: format!("there is no account {account}"),
-            }),
+            Ask::TestAccount { account } => {
+                let refusal = Refusal::new(codes::NO_ACCOUNT, format!("there is no account {account}"));
+                Err(refusal.about("account", account.to_string()))
+            }
             _ => Ok(Answer::Done),
         }
     }
 
-    fn view(&self) -> watch::Receiver<Arc<View>> {
-        self.view.subscribe()
-    }
-
-    fn alerts(&self) -> broadcast::Receiver<Told> {
-        self.alerts.subscribe()
+    fn follow(&self, panel: bool) -> Result<Following, Refusal> {
+        let mut shows = mpsc::channel(1).1;
+        if panel {
+            let mut known = self.panel.lock().unwrap();
+            if let Some(open) = known.as_ref().filter(|open| !open.is_closed()) {
+                let _ = open.try_send(Show::Last); // full if it was told so already
+                return Err(Refusal::new(codes::PANEL_OPEN, "the panel is open already"));
+            }
+            let (show, showing) = mpsc::channel(1);
+            *known = Some(show);
+            shows = showing;
+        }
+        Ok(Following {
+            view: self.view.subscribe(),
+            preferences: self.preferences.subscribe(),
+            alerts: self.alerts.subscribe(),
+            shows,
+        })
     }
 }
 
@@ -84,6 +101,11 @@ fn account() -> Account {
         id: "dana@desk.example".into(),
         helpdesk: "liveagent".into(),
         url: "https://desk.example/".into(),
+        extra_ca: None,
+        proxy: None,
+        allow_http: false,
+        paused: false,
+        built_in: false,
         agent: Some("Dana".into()),
         session_only: false,
         problem: Some(Problem {
@@ -142,6 +164,10 @@ fn running() -> Running {
     Running { bell, place, stop: Some(stop), task, _folder: folder }
 }
 
+async fn subscribe(running: &Running, panel: bool) -> Result<Subscribed, Error> {
+    Client::connect(&running.place).await?.subscribe(panel).await
+}
+
 /// A client that says whatever it likes.
 struct Raw(BufReader<UnixStream>);
 
@@ -193,13 +219,14 @@ async fn an_ask_is_answered() {
 }
 
 #[tokio::test]
-async fn a_refusal_comes_with_its_code_and_its_words() {
+async fn a_refusal_comes_with_its_code_its_words_and_what_it_is_about() {
     let running = running();
     let mut client = Client::connect(&running.place).await.unwrap();
     let refused = client.ask(Ask::TestAccount { account: "nobody@nowhere".into() }).await;
     let Err(Error::Refused(refusal)) = refused else { panic!("{refused:?}") };
     assert_eq!(refusal.code, codes::NO_ACCOUNT);
     assert_eq!(refusal.message, "there is no account nobody@nowhere");
+    assert_eq!(refusal.about["account"], "nobody@nowhere");
 }
 
 #[tokio::test]
@@ -218,7 +245,7 @@ async fn a_slow_answer_keeps_no_other_client_waiting() {
 async fn subscribing_gives_the_present_view_then_changes_and_alerts() {
     let running = running();
     running.bell.show(3);
-    let (view, mut events) = Client::connect(&running.place).await.unwrap().subscribe().await.unwrap();
+    let Subscribed { view, mut events, .. } = subscribe(&running, false).await.unwrap();
     assert_eq!(view.to_solve, 3);
     running.bell.show(4);
     assert!(matches!(events.next().await.unwrap(), Event::View(view) if view.to_solve == 4));
@@ -227,9 +254,67 @@ async fn subscribing_gives_the_present_view_then_changes_and_alerts() {
 }
 
 #[tokio::test]
+async fn subscribing_gives_what_is_chosen_then_changes_of_it() {
+    let running = running();
+    let due_lead = |due_lead_minutes| Preferences { due_lead_minutes, ..Preferences::default() };
+    running.bell.preferences.send_replace(Arc::new(due_lead(3)));
+    let Subscribed { preferences, mut events, .. } = subscribe(&running, false).await.unwrap();
+    assert_eq!(preferences, due_lead(3));
+    running.bell.preferences.send_replace(Arc::new(due_lead(4)));
+    assert_eq!(events.next().await.unwrap(), Event::Preferences(Box::new(due_lead(4))));
+}
+
+#[tokio::test]
+async fn a_second_panel_is_refused_and_the_first_is_told_to_come_to_the_front() {
+    let running = running();
+    let mut first = subscribe(&running, true).await.unwrap().events;
+    let Err(Error::Refused(refusal)) = subscribe(&running, true).await else { panic!("two panels") };
+    assert_eq!(refusal.code, codes::PANEL_OPEN);
+    assert_eq!(first.next().await.unwrap(), Event::Show(Show::Last));
+}
+
+#[tokio::test]
+async fn when_the_panel_has_gone_the_next_one_may_come() {
+    let running = running();
+    drop(subscribe(&running, true).await.unwrap());
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
+    while let Err(error) = subscribe(&running, true).await {
+        assert!(tokio::time::Instant::now() < deadline, "{error}");
+        // What it told the gone one leaves with it.
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn only_the_panel_is_told_what_to_show() {
+    let running = running();
+    let mut panel = subscribe(&running, true).await.unwrap().events;
+    let mut other = subscribe(&running, false).await.unwrap().events;
+    let show = running.bell.panel.lock().unwrap().clone().unwrap();
+    show.send(Show::Settings).await.unwrap();
+    assert_eq!(panel.next().await.unwrap(), Event::Show(Show::Settings));
+    // It would have come before what happens now.
+    running.bell.show(7);
+    assert!(matches!(other.next().await.unwrap(), Event::View(view) if view.to_solve == 7));
+    assert!(matches!(panel.next().await.unwrap(), Event::View(view) if view.to_solve == 7));
+}
+
+#[tokio::test]
+async fn a_refused_subscription_can_be_tried_again_on_the_same_connection() {
+    let running = running();
+    let first = subscribe(&running, true).await.unwrap();
+    let mut raw = Raw::greeted(&running.place).await;
+    raw.ask(2, Ask::Subscribe { panel: true }).await;
+    assert_eq!(raw.hear_refusal().await, (2, codes::PANEL_OPEN.to_owned()));
+    drop(first);
+    raw.ask(3, Ask::Subscribe { panel: false }).await;
+    assert!(matches!(raw.hear().await, Some(Message::Answer { id: 3, result: Ok(_) })));
+}
+
+#[tokio::test]
 async fn who_reads_too_slowly_is_told_how_many_alerts_were_lost() {
     let running = running();
-    let (_, mut events) = Client::connect(&running.place).await.unwrap().subscribe().await.unwrap();
+    let mut events = subscribe(&running, false).await.unwrap().events;
     // Without a wait in between: the subscription cannot take any of them before the last.
     for number in 0..20 {
         running.bell.alerts.send(told(number)).unwrap();
@@ -241,7 +326,7 @@ async fn who_reads_too_slowly_is_told_how_many_alerts_were_lost() {
 #[tokio::test]
 async fn waiting_for_an_event_can_be_given_up_without_loss() {
     let running = running();
-    let (_, mut events) = Client::connect(&running.place).await.unwrap().subscribe().await.unwrap();
+    let mut events = subscribe(&running, false).await.unwrap().events;
     for number in 1..50 {
         running.bell.show(number);
         // Given up after every possible number of steps.
@@ -282,7 +367,7 @@ proptest! {
                     bell.show(before + 1);
                 }
             });
-            let (view, mut events) = client.subscribe().await.unwrap();
+            let Subscribed { view, mut events, .. } = client.subscribe(false).await.unwrap();
             let mut seen = view.to_solve;
             while seen < last {
                 match events.next().await.unwrap() {
@@ -365,7 +450,7 @@ async fn a_server_of_another_version_is_no_server_to_ask() {
         let (stream, _) = listener.accept().await.unwrap();
         let mut stream = BufReader::new(stream);
         stream.read_line(&mut String::new()).await.unwrap();
-        let refusal = Refusal { code: codes::VERSION.to_owned(), message: "quit Deskbell".to_owned() };
+        let refusal = Refusal::new(codes::VERSION, "quit Deskbell");
         let answer = serde_json::to_string(&Message::Answer { id: 1, result: Err(refusal) }).unwrap();
         stream.get_mut().write_all(format!("{answer}\n").as_bytes()).await.unwrap();
         let _ = stream.read(&mut [0]).await;
@@ -387,7 +472,7 @@ async fn who_never_says_hello_is_sent_away() {
 async fn who_does_not_read_loses_the_connection_and_nobody_else_does() {
     let running = running();
     let mut deaf = Raw::greeted(&running.place).await;
-    deaf.ask(2, Ask::Subscribe).await;
+    deaf.ask(2, Ask::Subscribe { panel: false }).await;
     assert!(matches!(deaf.hear().await, Some(Message::Answer { id: 2, .. })));
     // More than a socket holds, so that the server has to wait for the reader.
     let badge = "9".repeat(4 << 20);
@@ -463,7 +548,7 @@ async fn a_server_that_stops_says_what_it_has_to_say_and_frees_its_place() {
 #[tokio::test]
 async fn a_subscriber_learns_that_the_server_has_ended() {
     let mut running = running();
-    let (_, mut events) = Client::connect(&running.place).await.unwrap().subscribe().await.unwrap();
+    let mut events = subscribe(&running, false).await.unwrap().events;
     running.stop.take().unwrap().send(()).unwrap();
     assert!(matches!(events.next().await, Err(Error::Closed)));
 }
@@ -482,7 +567,7 @@ async fn what_was_asked_is_done_although_the_client_went_away() {
     tokio::time::sleep(Duration::from_mins(1)).await;
     tokio::time::resume();
     running.bell.polled.notify_one();
-    let mut view = running.bell.view();
+    let mut view = running.bell.view.subscribe();
     let done = tokio::time::timeout(Duration::from_secs(10), view.wait_for(|view| view.to_solve == 99)).await;
     assert!(done.is_ok(), "the answer was given up with its client");
 }
@@ -533,6 +618,7 @@ fn a_key_on_its_way_does_not_print() {
         agent: None,
         key: "s3cr3t".into(),
         extra_ca: None,
+        proxy: None,
         allow_http: false,
         session_only: false,
     };
