@@ -13,6 +13,7 @@ import type {
 import { type Change, changed, pending } from "./changes";
 import { Departments } from "./departments.svelte";
 import { Finding } from "./finding.svelte";
+import { back, route } from "./route.svelte";
 import { type Deed, keyOf, type Subject } from "./ticket";
 
 /** Tickets read in full that are kept, to be shown again at once. */
@@ -23,9 +24,9 @@ const LOOK_AGAIN = 11_000;
 
 const NOTHING: Abilities = { chats: false, calls: false, postpone: false, reply: false };
 
-/** What is asked before something is done: in a dialog over the page. */
+/** What is asked or told in a dialog over the page. */
 export type Question =
-  | { is: "keys" }
+  | { is: "keys" | "accounts" }
   | { is: Extract<Deed, "transfer" | "snooze" | "postpone">; of: Subject };
 
 export class Panel {
@@ -91,6 +92,12 @@ export class Panel {
       this.#details.delete(oldest);
     }
     return detail;
+  }
+
+  /** Goes back from a ticket that is done with for now. */
+  leave({ account, ticket }: { account: AccountId; ticket: TicketId }): void {
+    const at = route();
+    if (at.view === "ticket" && at.account === account && at.ticket === ticket) back();
   }
 
   /** What was done to a ticket here and may not be shown by the bell yet. */

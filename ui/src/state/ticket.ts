@@ -2,6 +2,7 @@
 import type {
   Abilities,
   AccountId,
+  DepartmentId,
   Detail,
   Entry,
   Owner,
@@ -22,6 +23,7 @@ export interface Subject {
   ticket: TicketId;
   /** Its subject, possibly empty. */
   subject: string;
+  department: DepartmentId;
   owner: "me" | "other" | "nobody";
   state: TicketState;
   snoozed: Snooze | null;
@@ -57,8 +59,8 @@ export function placeOf(view: View, of: { account: AccountId; ticket: TicketId }
 
 /** A listed ticket: the queue is nobody's, the other lists are this agent's. */
 export function listed(entry: Entry, list: List): Subject {
-  const { account, ticket, subject, state, snoozed } = entry;
-  return { account, ticket, subject, state, snoozed, owner: list === "queue" ? "nobody" : "me", entry };
+  const { account, ticket, subject, department_id: department, state, snoozed } = entry;
+  return { account, ticket, subject, department, state, snoozed, owner: list === "queue" ? "nobody" : "me", entry };
 }
 
 export function ownerWord(owner: Owner): Subject["owner"] {
@@ -71,6 +73,7 @@ export function inFull(account: AccountId, { ticket }: Detail, entry: Entry | nu
     account,
     ticket: ticket.id,
     subject: ticket.subject,
+    department: ticket.standing.department,
     owner: ownerWord(ticket.standing.owner),
     state: ticket.standing.state,
     snoozed: entry?.snoozed ?? null,
