@@ -3,7 +3,7 @@
 use crate::accounts::Accounts;
 use crate::keys::KeyError;
 use crate::words::Words;
-use deskbell_core::view::{AccountView, Health};
+use deskbell_core::view::{AccountView, Health, Problem};
 use deskbell_core::{AccountId, View};
 use deskbell_link::{Check, Condition};
 
@@ -129,7 +129,7 @@ pub(crate) fn shown(account: &AccountView, found: &mut Finding<'_>) {
     let subject = format!("account:{}", account.id);
     let words = found.words;
     let host = || ("host", account.host.as_str().into());
-    let why = |why: &str| [("why", why.to_owned().into())];
+    let why = |problem: &Problem| [("why", words.problem(&problem.code, &problem.message).into())];
     match &account.health {
         Health::Connecting => {
             let said = words.say("doctor-account-connecting", &[host()]);
@@ -144,16 +144,16 @@ pub(crate) fn shown(account: &AccountView, found: &mut Finding<'_>) {
             found.note(&subject, Condition::Limited, said, Some("doctor-account-paused-remedy"));
         }
         Health::Stale { problem } => {
-            let said = words.say("doctor-account-stale", &why(&problem.message));
+            let said = words.say("doctor-account-stale", &why(problem));
             found.note(&subject, Condition::Limited, said, Some("doctor-account-stale-remedy"));
         }
         Health::SignedOut { problem } => {
-            let said = words.say("doctor-account-signed-out", &why(&problem.message));
+            let said = words.say("doctor-account-signed-out", &why(problem));
             found.note(&subject, Condition::Bad, said, Some("doctor-account-signed-out-remedy"));
         }
     }
     for limit in &account.limits {
-        let said = words.say("doctor-account-limit", &why(&limit.message));
+        let said = words.say("doctor-account-limit", &why(limit));
         found.note(&subject, Condition::Limited, said, Some("doctor-account-limit-remedy"));
     }
 }

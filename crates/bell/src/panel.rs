@@ -149,3 +149,125 @@ impl Panel {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    use std::sync::Arc;
+    use tempfile::TempDir;
+    use tokio::task::JoinHandle;
+    use tokio::time::Instant;
+
+    /// A panel that is a script: it notes how it was started.
+    struct Stage {
+        folder: TempDir,
+        panel: Arc<Panel>,
+    }
+
+    impl Stage {
+        fn with(script: &str) -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let program = folder.path().join("panel");
+            let noted = folder.path().join("starts");
+            fs::write(&program, format!("#!/bin/sh\necho \"$*\" >> '{}'\n{script}\n", noted.display()))
+                .unwrap();
+            fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+            let panel = Arc::new(Panel::of(program.into()));
+            Self { folder, panel }
+        }
+
+        /// One that stays as long as the test.
+        fn that_stays() -> Self {
+            Self::with("while [ -e \"$0\" ]; do sleep 0.05; done")
+        }
+
+        fn open(&self, show: Show, near: Option<Place>) -> JoinHandle<Result<(), PanelError>> {
+            let panel = Arc::clone(&self.panel);
+            tokio::spawn(async move { panel.open(show, near).await })
+        }
+
+        fn starts(&self) -> Vec<String> {
+            let noted = fs::read_to_string(self.folder.path().join("starts")).unwrap_or_default();
+            noted.lines().map(str::to_owned).collect()
+        }
+
+        async fn until_started(&self, times: usize) {
+            let start = Instant::now();
+            while self.starts().len() < times {
+                assert!(start.elapsed() < Duration::from_secs(10), "it is started: {:?}", self.starts());
+                sleep(Duration::from_millis(5)).await;
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panel_is_started_once_however_often_it_is_asked_for() {
+        let stage = Stage::that_stays();
+        let opening = stage.open(Show::ToSolve, Some(Place { x: 3, y: -4 }));
+        stage.until_started(1).await;
+        stage.panel.open(Show::Settings, None).await.unwrap();
+        stage.panel.open(Show::Activity, None).await.unwrap();
+        assert!(!opening.is_finished(), "it has not come yet");
+
+        let mut shows = stage.panel.follow().unwrap();
+        opening.await.unwrap().unwrap();
+        assert_eq!(shows.recv().await, Some(Show::Activity), "the last that was asked for meanwhile");
+        stage.panel.open(Show::Departments, None).await.unwrap();
+        assert_eq!(shows.recv().await, Some(Show::Departments));
+        assert_eq!(stage.starts(), [r#"--show {"view":"to_solve"} --near 3,-4"#]);
+    }
+
+    #[tokio::test]
+    async fn a_second_panel_is_refused_and_the_first_comes_to_the_front() {
+        let stage = Stage::that_stays();
+        let mut shows = stage.panel.follow().unwrap();
+        assert_eq!(stage.panel.follow().unwrap_err().code, codes::PANEL_OPEN);
+        assert_eq!(shows.recv().await, Some(Show::Last));
+        assert!(stage.starts().is_empty(), "one that was started by hand is the panel");
+    }
+
+    #[tokio::test]
+    async fn a_panel_that_was_closed_is_started_again() {
+        let stage = Stage::that_stays();
+        drop(stage.panel.follow().unwrap());
+        let opening = stage.open(Show::Last, None);
+        stage.until_started(1).await;
+        let _shows = stage.panel.follow().unwrap();
+        opening.await.unwrap().unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_panel_that_ends_at_once_is_said_and_tried_again_the_next_time() {
+        let stage = Stage::with("exit 3");
+        for times in 1..=2 {
+            let failed = stage.panel.open(Show::Last, None).await.unwrap_err();
+            assert_eq!(failed.to_string(), "it ended at once (exit status: 3)");
+            assert_eq!(stage.starts().len(), times);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panel_that_found_another_one_is_no_failure() {
+        Stage::with("exit 0").panel.open(Show::Last, None).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_program_that_is_not_there_is_said() {
+        let failed = Panel::of("/no/such/panel".into()).open(Show::Last, None).await.unwrap_err();
+        assert!(failed.to_string().starts_with("its program deskbell-panel cannot be started"), "{failed}");
+    }
+
+    #[tokio::test]
+    async fn a_panel_that_hangs_is_given_up_and_welcome_if_it_comes_after_all() {
+        let stage = Stage::that_stays();
+        tokio::time::pause(); // the time passes when nothing else is to be done
+        let failed = stage.panel.open(Show::Last, None).await.unwrap_err();
+        assert!(matches!(failed, PanelError::Late), "{failed}");
+        tokio::time::resume();
+        let mut shows = stage.panel.follow().unwrap();
+        stage.panel.open(Show::ToSolve, None).await.unwrap();
+        assert_eq!(shows.recv().await, Some(Show::ToSolve));
+    }
+}

@@ -9,7 +9,7 @@ pub(crate) use time::Span;
 
 use deskbell_core::AlertKind;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentMessage, FluentResource};
 use std::sync::{Arc, Mutex, PoisonError};
 use unic_langid::LanguageIdentifier;
 
@@ -47,7 +47,7 @@ pub(crate) struct Words {
 impl Words {
     /// The texts of the language that a tag such as `pt-PT` or a locale such as `pt_PT.UTF-8` asks for, or English.
     pub(crate) fn new(wanted: &str) -> Self {
-        let language = language_of(wanted);
+        let language = language_of(wanted, LANGUAGES.iter().map(|(tag, _)| *tag));
         let spoken = LANGUAGES.iter().enumerate().filter(|(first, (tag, _))| *first > 0 && *tag == language);
         let bundles = spoken.map(|(_, of)| of).chain(LANGUAGES.first());
         Self { language, bundles: bundles.map(|(tag, files)| bundle(tag, files)).collect() }
@@ -58,9 +58,7 @@ impl Words {
     /// A key that does not exist, and an argument that is not given, are told by their names; tests see to it that
     /// there are none.
     pub(crate) fn say(&self, key: &str, args: &[(&str, Value<'_>)]) -> String {
-        let found = self.bundles.iter().find_map(|bundle| {
-            bundle.get_message(key).and_then(|message| message.value()).map(|pattern| (bundle, pattern))
-        });
+        let found = self.find(key).and_then(|(bundle, message)| Some((bundle, message.value()?)));
         let Some((bundle, pattern)) = found else {
             tracing::error!(key, "no such text");
             return key.to_owned();
@@ -76,6 +74,20 @@ impl Words {
         if text.starts_with(FIRST_STRONG_ISOLATE) { format!("{LEFT_TO_RIGHT}{text}") } else { text }
     }
 
+    /// The text of a key, and the bundle it is in.
+    fn find(&self, key: &str) -> Option<(&FluentBundle<FluentResource>, FluentMessage<'_>)> {
+        self.bundles.iter().find_map(|bundle| bundle.get_message(key).map(|message| (bundle, message)))
+    }
+
+    /// What is wrong: in English with all that is known of it, elsewhere as far as its code tells.
+    pub(crate) fn problem(&self, code: &str, message: &str) -> String {
+        let key = format!("problem-{}", code.replace('_', "-"));
+        if self.language == COMPLETE || self.find(&key).is_none() {
+            return message.to_owned();
+        }
+        self.say(&key, &[])
+    }
+
     /// A kind of alert.
     pub(crate) fn kind(&self, kind: AlertKind) -> String {
         self.of_kind("kind", kind, &[])
@@ -87,13 +99,15 @@ impl Words {
     }
 }
 
-/// The tag of the language that a tag or a locale asks for. There is one for each tongue, whose readers can read it
-/// wherever they are: Brazil's Portuguese serves Portugal, too.
-fn language_of(wanted: &str) -> &'static str {
+/// The complete language.
+const COMPLETE: &str = "en";
+
+/// Which of the languages a tag or a locale asks for. There is one for each tongue, and all its readers can read it:
+/// Brazil's Portuguese serves Portugal, too.
+fn language_of(wanted: &str, mut languages: impl Iterator<Item = &'static str>) -> &'static str {
     let tongue = |tag: &str| tag.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
     let wanted = tongue(wanted);
-    let known = LANGUAGES.iter().find(|(tag, _)| tongue(tag) == wanted).or(LANGUAGES.first());
-    known.map_or("en", |(tag, _)| *tag)
+    languages.find(|tag| tongue(tag) == wanted).unwrap_or(COMPLETE)
 }
 
 /// The language the bell speaks, which the agent may change while it runs.
@@ -115,7 +129,7 @@ impl Speech {
     pub(crate) fn choose(&self, chosen: Option<&str>) {
         let wanted = chosen.unwrap_or(&self.system);
         let mut spoken = self.spoken.lock().unwrap_or_else(PoisonError::into_inner);
-        if spoken.language != language_of(wanted) {
+        if spoken.language != language_of(wanted, LANGUAGES.iter().map(|(tag, _)| *tag)) {
             *spoken = Arc::new(Words::new(wanted));
         }
     }

@@ -113,6 +113,10 @@ Examples:
     )]
     Autostart(AutostartCommand),
 
+    /// Keep what you chose in a file, or choose what a file says
+    #[command(subcommand)]
+    Settings(SettingsCommand),
+
     /// End the Deskbell that runs
     #[command(after_long_help = "\
 Examples:
@@ -201,6 +205,28 @@ pub(crate) struct Add {
 
 fn kinds() -> PossibleValuesParser {
     Kind::ALL.map(Kind::key).into()
+}
+
+/// What can be done with the settings.
+#[derive(Debug, PartialEq, Eq, Subcommand)]
+pub(crate) enum SettingsCommand {
+    /// Write the settings into a file; neither keys nor accounts are in it
+    #[command(after_long_help = "\
+Examples:
+  deskbell settings export deskbell.json")]
+    Export {
+        /// The file; one that is there is replaced
+        file: PathBuf,
+    },
+
+    /// Choose what a file says; it is checked first, and nothing is changed if anything in it is not understood
+    #[command(after_long_help = "\
+Examples:
+  deskbell settings import deskbell.json")]
+    Import {
+        /// The file
+        file: PathBuf,
+    },
 }
 
 /// What can be done about starting at login.

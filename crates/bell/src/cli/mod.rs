@@ -6,6 +6,7 @@ mod bell;
 mod json;
 mod moment;
 mod sentences;
+mod settings;
 mod table;
 
 #[cfg(test)]
@@ -15,12 +16,13 @@ pub(crate) use arguments::{Arguments, Command};
 pub(crate) use bell::{Alone, Need};
 
 use crate::autostart;
-use arguments::{AccountCommand, AutostartCommand};
+use arguments::{AccountCommand, AutostartCommand, SettingsCommand};
 use bell::{Bell, Seen};
 use deskbell_link::{Account, Answer, Ask, Check, Condition, Error, Place, Refusal};
 use jiff::Zoned;
 use moment::Pause;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How a command ended, as the exit status tells.
@@ -66,6 +68,9 @@ enum Failure {
     /// The command is not complete.
     #[error("{0}")]
     Usage(String),
+    /// A file cannot be read or written.
+    #[error("{path}: {problem}")]
+    File { path: PathBuf, problem: io::Error },
     #[error("{0}")]
     Terminal(#[from] io::Error),
 }
@@ -184,6 +189,17 @@ async fn perform(
             writeln!(out, "Deskbell {starts} when you log in.")?;
             Ok(Ending::Good)
         }
+        Command::Settings(SettingsCommand::Export { file }) => {
+            settings::write(&file, &text(answers().await?.ask(Ask::ExportSettings).await?)?)?;
+            writeln!(out, "The settings are in {}.", table::foreign(&file.display().to_string(), 200))?;
+            Ok(Ending::Good)
+        }
+        Command::Settings(SettingsCommand::Import { file }) => {
+            let settings = settings::read(&file)?;
+            answers().await?.ask(Ask::ImportSettings { settings }).await?;
+            writeln!(out, "The settings are those of {}.", table::foreign(&file.display().to_string(), 200))?;
+            Ok(Ending::Good)
+        }
         Command::Quit => {
             match deskbell_link::Client::connect(place).await {
                 Ok(mut client) => {
@@ -230,6 +246,13 @@ fn account(answer: Answer) -> Result<Account, Failure> {
 fn checks(answer: Answer) -> Result<Vec<Check>, Failure> {
     match answer {
         Answer::Doctor(checks) => Ok(checks),
+        other => Err(unexpected(&other)),
+    }
+}
+
+fn text(answer: Answer) -> Result<String, Failure> {
+    match answer {
+        Answer::Settings(text) => Ok(text),
         other => Err(unexpected(&other)),
     }
 }

@@ -355,7 +355,7 @@ fn the_commands_hold_together() {
 fn every_command_shows_examples_in_its_help() {
     fn look(command: &mut clap::Command) {
         let name = command.get_name().to_owned();
-        if name == "account" {
+        if matches!(name.as_str(), "account" | "settings") {
             command.get_subcommands_mut().for_each(look);
         } else if name != "help" {
             let help = command.render_long_help().to_string();
@@ -449,6 +449,7 @@ impl Host for Script {
             Ask::Doctor | Ask::Desktop => {
                 Ok(Answer::Doctor(vec![check("tray", Condition::Good, "the icon is in the tray", None)]))
             }
+            Ask::ExportSettings => Ok(Answer::Settings("what was chosen".to_owned())),
             _ => Ok(Answer::Done),
         }
     }
@@ -479,7 +480,7 @@ struct User {
     place: Place,
     running: Arc<Script>,
     alone: AloneBell,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl User {
@@ -487,7 +488,7 @@ impl User {
         let folder = tempfile::tempdir().unwrap();
         let place = Place::at(folder.path().join("deskbell/bell.sock"));
         let alone = AloneBell(Script::new(), Mutex::default());
-        Self { place, running: Script::new(), alone, _folder: folder }
+        Self { place, running: Script::new(), alone, folder }
     }
 
     fn with_bell() -> Self {
@@ -599,6 +600,33 @@ async fn a_pause_reaches_the_bell_and_ends_by_word() {
     };
     let minutes = until.duration_since(before).as_secs_f64() / 60.0;
     assert!((30.0..31.0).contains(&minutes), "{minutes}");
+}
+
+#[tokio::test]
+async fn settings_go_into_a_file_and_come_out_of_it() {
+    let user = User::with_bell();
+    let file = user.folder.path().join("kept.json");
+    let path = file.display();
+    let (ending, out, _) = user.says(&format!("deskbell settings export {path}")).await;
+    assert_eq!((ending, out), (Ending::Good, format!("The settings are in {path}.\n")));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "what was chosen\n");
+    let (ending, _, _) = user.says(&format!("deskbell settings import {path}")).await;
+    assert_eq!(ending, Ending::Good);
+    let import = Ask::ImportSettings { settings: "what was chosen\n".to_owned() };
+    assert_eq!(*user.running.asked.lock().unwrap(), [Ask::ExportSettings, import]);
+}
+
+#[tokio::test]
+async fn a_file_of_settings_that_is_not_there_or_too_long_asks_nothing() {
+    let user = User::with_bell();
+    let file = user.folder.path().join("long.json");
+    std::fs::write(&file, vec![b' '; 300_000]).unwrap();
+    for path in [file.display().to_string(), "/no/such/file".to_owned()] {
+        let (ending, _, err) = user.says(&format!("deskbell settings import {path}")).await;
+        assert_eq!(ending, Ending::Failed);
+        assert!(err.contains(&path), "{err}");
+    }
+    assert_eq!(*user.running.asked.lock().unwrap(), []);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@
 use super::Settings;
 use crate::words::{Span, Words};
 use deskbell_core::preferences::Privacy;
-use deskbell_core::view::{AccountView, Entry, Health, RingingEntry, TrayState};
+use deskbell_core::view::{AccountView, Entry, Health, Problem, RingingEntry, TrayState};
 use deskbell_core::{AccountId, Line, TicketId, View, text};
 use deskbell_link::Show;
 use jiff::civil::Time;
@@ -271,26 +271,26 @@ fn account_mark(id: &AccountId, view: &View) -> Option<String> {
 /// What is wrong with an account, and what to do: where waiting is one thing, asking now is another.
 fn notes(account: &AccountView, now: Timestamp, words: &Words) -> Vec<MenuEntry> {
     let host = || text::line(&account.host, 40).into();
-    let with = |message: &str| [("host", host()), ("message", text::line(message, SENTENCE).into())];
+    let message = |problem: &Problem| text::line(&words.problem(&problem.code, &problem.message), SENTENCE);
+    let with = |problem: &Problem| [("host", host()), ("message", message(problem).into())];
     let try_again = || act(words.say("menu-try-again", &[]), EntryAction::TryAgain);
     let health = match (&account.health, account.last_round) {
         (Health::Live, _) => Vec::new(),
         (Health::Connecting, _) => vec![MenuEntry::Note(words.say("menu-connecting", &[("host", host())]))],
         (Health::Paused, _) => vec![MenuEntry::Note(words.say("menu-account-paused", &[("host", host())]))],
         (Health::SignedOut { problem }, _) => {
-            vec![MenuEntry::Note(words.say("menu-signed-out", &with(&problem.message))), try_again()]
+            vec![MenuEntry::Note(words.say("menu-signed-out", &with(problem))), try_again()]
         }
         (Health::Stale { problem }, None) => {
-            vec![MenuEntry::Note(words.say("menu-stale", &with(&problem.message))), try_again()]
+            vec![MenuEntry::Note(words.say("menu-stale", &with(problem))), try_again()]
         }
         (Health::Stale { problem }, Some(since)) => {
             let age = words.span(Span::between(since, now));
-            let message = text::line(&problem.message, SENTENCE);
-            let args = [("host", host()), ("age", age.into()), ("message", message.into())];
+            let args = [("host", host()), ("age", age.into()), ("message", message(problem).into())];
             vec![MenuEntry::Note(words.say("menu-stale-for", &args)), try_again()]
         }
     };
-    let limits = account.limits.iter().map(|limit| words.say("menu-limit", &with(&limit.message)));
+    let limits = account.limits.iter().map(|limit| words.say("menu-limit", &with(limit)));
     health.into_iter().chain(limits.map(MenuEntry::Note)).collect()
 }
 
@@ -321,7 +321,7 @@ fn pause_entry(view: &View, now: &Zoned, words: &Words) -> MenuEntry {
         let label = words.say("menu-resume", &[("time", words.clock(until, now).into())]);
         return act(label, EntryAction::Resume);
     }
-    let morning = MORNING.strftime("%H:%M").to_string();
+    let morning = words.time_of_day(MORNING);
     let pauses = [
         (words.say("menu-pause-half-hour", &[]), PauseFor::HalfHour),
         (words.say("menu-pause-hour", &[]), PauseFor::Hour),

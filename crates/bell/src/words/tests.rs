@@ -1,4 +1,5 @@
 use super::*;
+use deskbell_helpdesks::Code;
 use jiff::{Timestamp, Zoned};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -139,6 +140,94 @@ fn no_text_of_tray_and_banners_is_left_over() {
     let starts = ["tooltip-", "menu-", "banner-", "digest", "button-", "span-", "clock-", "notice-"];
     for key in variables().into_keys().filter(|key| starts.iter().any(|start| key.starts_with(start))) {
         assert!(asked.contains(&key), "nobody says {key}");
+    }
+}
+
+#[test]
+fn what_is_wrong_has_words_for_every_code() {
+    use deskbell_link::protocol::codes;
+    let texts = variables();
+    let ours = [
+        codes::PANEL,
+        codes::SHORTCUT,
+        codes::SOUND,
+        codes::SETTINGS,
+        codes::FRONTDESK,
+        codes::NO_ACCOUNT,
+        codes::KEYRING,
+        codes::KEYRING_LOCKED,
+        codes::JOURNAL,
+        codes::BROWSER,
+        codes::NOT_READY,
+        "autostart",
+    ];
+    let helpdesks = [
+        Code::Address,
+        Code::ExtraCa,
+        Code::Proxy,
+        Code::Unreachable,
+        Code::Untrusted,
+        Code::NotAHelpdesk,
+        Code::KeyRefused,
+        Code::Forbidden,
+        Code::WhoAreYou,
+        Code::NotFound,
+        Code::TooMany,
+        Code::Server,
+        Code::Refused,
+        Code::Taken,
+        Code::Moved,
+        Code::Closed,
+        Code::Cannot,
+    ];
+    for code in ours.into_iter().chain(helpdesks.map(Code::key)) {
+        let key = format!("problem-{}", code.replace('_', "-"));
+        assert_eq!(texts.get(&key), Some(&BTreeSet::new()), "{key} has a text that needs nothing");
+    }
+}
+
+#[test]
+fn a_language_is_found_by_its_tongue_wherever_it_is_spoken() {
+    let of = |wanted| language_of(wanted, ["en", "cs", "da", "pt-BR", "zh-CN"].into_iter());
+    for (wanted, language) in [
+        ("cs", "cs"),
+        ("cs_CZ.UTF-8", "cs"),
+        ("da-DK", "da"),
+        ("pt", "pt-BR"),
+        ("pt-BR", "pt-BR"),
+        ("pt_PT.UTF-8", "pt-BR"),
+        ("zh", "zh-CN"),
+        ("zh_CN", "zh-CN"),
+        ("zh-Hans", "zh-CN"),
+        ("sr_RS@latin", "en"),
+        ("C.UTF-8", "en"),
+        ("", "en"),
+    ] {
+        assert_eq!(of(wanted), language, "{wanted}");
+    }
+}
+
+#[test]
+fn every_language_writes_times_and_dates_in_its_form() {
+    let now: Zoned = "2026-03-02T15:00:00+01:00[+01:00]".parse().unwrap();
+    for (tag, _) in LANGUAGES {
+        let clock = Words::new(tag).clock(at("2026-12-06T07:05:00Z"), &now);
+        for part in ["08", "05", "12", "06", "2026"] {
+            let short = part.trim_start_matches('0');
+            assert!(clock.contains(part) || part == "06" && clock.contains(short), "{tag}: {clock}");
+        }
+    }
+}
+
+#[test]
+fn the_language_changes_while_it_is_spoken_and_stays_if_it_is_the_same() {
+    let speech = Speech::new(Some("en"));
+    let before = speech.words();
+    speech.choose(Some("en-GB"));
+    assert!(Arc::ptr_eq(&before, &speech.words()), "nothing is made anew");
+    for (tag, _) in LANGUAGES {
+        speech.choose(Some(tag));
+        assert_eq!(speech.words().language, *tag);
     }
 }
 

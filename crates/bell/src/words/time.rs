@@ -1,6 +1,8 @@
 //! How long, and until when, in words.
 
 use super::Words;
+use jiff::civil::Time;
+use jiff::fmt::strtime::{self, BrokenDownTime};
 use jiff::{SignedDuration, Timestamp, Zoned};
 use std::time::Duration;
 
@@ -61,13 +63,27 @@ impl Words {
     /// When, as it stands after "until" and "at", in the time zone of `now`.
     pub(crate) fn clock(&self, at: Timestamp, now: &Zoned) -> String {
         let at = at.to_zoned(now.time_zone().clone());
-        let time = at.strftime("%H:%M").to_string();
+        let time = self.time_of_day(at.time());
         if at.date() == now.date() {
             self.say("clock-today", &[("time", time.into())])
         } else if now.date().tomorrow().is_ok_and(|tomorrow| at.date() == tomorrow) {
             self.say("clock-tomorrow", &[("time", time.into())])
         } else {
-            self.say("clock-later", &[("date", at.date().to_string().into()), ("time", time.into())])
+            let date = format(&self.say("clock-date", &[]), at.date());
+            self.say("clock-later", &[("date", date.into()), ("time", time.into())])
         }
     }
+
+    /// A time of day, of 24 hours.
+    pub(crate) fn time_of_day(&self, time: Time) -> String {
+        format(&self.say("clock-time", &[]), time)
+    }
+}
+
+/// In the form a language has for it; tests see to it that there is nothing wrong with any.
+fn format(form: &str, time: impl Into<BrokenDownTime>) -> String {
+    strtime::format(form, time).unwrap_or_else(|error| {
+        tracing::error!(form, %error, "a form of times cannot be used");
+        String::new()
+    })
 }
