@@ -45,7 +45,6 @@ impl Action {
             agent: agent.cloned(),
         };
         match (self, &before.responsibility.owner) {
-            (Self::Take, Owner::Me) => None,
             (Self::Take | Self::Transfer { .. }, Owner::Nobody) => Some(back(None)),
             (Self::Take | Self::Transfer { .. }, Owner::Other(agent)) => Some(back(Some(agent))),
             (Self::Transfer { .. }, Owner::Me) => Some(back(Some(&me.agent))),
@@ -53,7 +52,7 @@ impl Action {
                 before.state.awaits_answer().then_some(Self::Reopen)
             }
             (Self::Reopen, _) => (before.state == TicketState::Closed).then_some(Self::Resolve),
-            (Self::Reply { .. }, _) => None,
+            (Self::Take, Owner::Me) | (Self::Reply { .. }, _) => None,
         }
     }
 }

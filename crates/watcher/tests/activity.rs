@@ -1,4 +1,5 @@
 //! What rang and what did not, read back.
+#![allow(clippy::unwrap_used)] // outside of the tests themselves, too
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The journal by itself.
+#![allow(clippy::unwrap_used)] // outside of the tests themselves, too
 
 mod common;
 
@@ -121,6 +122,76 @@ async fn old_facts_are_forgotten() {
     journal.commit(&account().id, &commit(&[fact], &cursor)).await.unwrap();
     assert_eq!(journal.prune(at(0)).await.unwrap(), 0);
     assert_eq!(journal.prune(at(1)).await.unwrap(), 1);
+}
+
+/// An alert of a ticket, with what became of it.
+fn noted(facts: &[Fact], outcome: Outcome) -> Noted {
+    Noted {
+        account: account().id,
+        alert: deskbell_core::alert::alert_of(&facts[0], &me()).unwrap(),
+        texts: Texts { subject: "Broken LAMP".into(), ..Texts::default() },
+        decision: Decision {
+            verdict: Verdict::CountOnly,
+            reason: deskbell_core::Reason::SwitchedOff,
+            badge: false,
+        },
+        outcome,
+        seen: false,
+        away: false,
+    }
+}
+
+#[tokio::test]
+async fn old_alerts_of_which_nothing_becomes_go_although_their_tickets_are_in_sight() {
+    let journal = Journal::in_memory().await.unwrap();
+    journal.put_account(&account(), None).await.unwrap();
+    let cursor = Cursor("c1".into());
+    for (id, outcome) in [("t1", Outcome::Acted), ("t2", Outcome::Shown)] {
+        let (ticket, facts) = assigned(id, 10);
+        let alerts = [noted(&facts, outcome)];
+        let commit = Commit { tickets: &[ticket], alerts: &alerts, ..commit(&facts, &cursor) };
+        journal.commit(&account().id, &commit).await.unwrap();
+    }
+    journal.prune(at(0)).await.unwrap();
+    assert_eq!(journal.alerts(&account().id).await.unwrap().len(), 2, "they are not old yet");
+    journal.prune(at(1)).await.unwrap();
+    let left = journal.alerts(&account().id).await.unwrap();
+    assert_eq!(left.iter().map(|noted| noted.alert.ticket.as_str()).collect::<Vec<_>>(), ["t2"]);
+    let facts = [assigned("t1", 10).1, assigned("t2", 10).1].concat();
+    assert_eq!(journal.known_facts(&account().id, &facts).await.unwrap().len(), 2, "nothing rings again");
+}
+
+#[tokio::test]
+async fn alerts_of_an_older_journal_are_found_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("journal.db");
+    let journal = Journal::open(&file).await.unwrap();
+    journal.put_account(&account(), None).await.unwrap();
+    let (_, facts) = assigned("t1", 10);
+    let alerts = [noted(&facts, Outcome::Acted)];
+    let cursor = Cursor("c1".into());
+    let commit = Commit { alerts: &alerts, ..commit(&facts, &cursor) };
+    journal.commit(&account().id, &commit).await.unwrap();
+    drop(journal);
+    let mut older = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.unwrap();
+    older.execute("ALTER TABLE alert DROP COLUMN words; PRAGMA user_version = 2").await.unwrap();
+    older.close().await.unwrap();
+    let journal = Journal::open(&file).await.unwrap();
+    assert_eq!(journal.activity(None, "lamp", 10).await.unwrap().0.len(), 1);
+    assert_eq!(journal.activity(None, "lamps", 10).await.unwrap().0.len(), 0);
+}
+
+#[tokio::test]
+async fn a_test_alert_that_a_crash_left_behind_is_no_activity() {
+    let journal = Journal::in_memory().await.unwrap();
+    journal.put_account(&account(), None).await.unwrap();
+    let (_, facts) = assigned("deskbell-test", 10);
+    let alerts = [noted(&facts, Outcome::Pending)];
+    let cursor = Cursor("c1".into());
+    let commit = Commit { alerts: &alerts, ..commit(&facts, &cursor) };
+    journal.commit(&account().id, &commit).await.unwrap();
+    assert!(alerts[0].is_test());
+    assert_eq!(journal.activity(None, "", 10).await.unwrap(), (vec![], false));
 }
 
 #[tokio::test]

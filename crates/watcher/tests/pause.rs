@@ -1,4 +1,5 @@
 //! An account the agent paused, and the test alert.
+#![allow(clippy::unwrap_used)] // outside of the tests themselves, too
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Tickets that ring only later.
+#![allow(clippy::unwrap_used)] // outside of the tests themselves, too
 
 mod common;
 
@@ -25,7 +26,7 @@ fn rang(kind: AlertKind, ticket: &str) -> Seen {
 async fn a_snoozed_ticket_is_silent_until_its_customer_writes() {
     let office = Office::open().await;
     office.play(round("c1", [replied("t1", "m1")])).await;
-    office.watcher.snooze(&account().id, &"t1".into(), until(3600)).await.unwrap();
+    office.watcher.snooze(&account().id, &"t1".into(), Some(until(3600))).await.unwrap();
     assert_eq!(office.paper.seen()[1], Seen::Withdrawn(Some("t1".into())));
     let mut due = open("t1");
     due.due = Some(at(50));
@@ -40,7 +41,7 @@ async fn a_snoozed_ticket_is_silent_until_its_customer_writes() {
 async fn a_snooze_that_is_over_rings_again() {
     let office = Office::open().await;
     office.play(round("c1", [assigned("t1", 10)])).await;
-    office.watcher.snooze(&account().id, &"t1".into(), until(101)).await.unwrap();
+    office.watcher.snooze(&account().id, &"t1".into(), Some(until(101))).await.unwrap();
     *office.clock.lock().unwrap() = at(102); // a second passes on the timer; the clock says so
     let again = Seen::One(AlertKind::Assigned, "t1".into());
     assert_eq!(office.paper.wait_for(3).await, [again.clone(), Seen::Withdrawn(Some("t1".into())), again]);
@@ -78,7 +79,7 @@ async fn a_snooze_survives_a_restart() {
 
 #[tokio::test]
 async fn a_ticket_that_is_woken_rings_once_for_all_that_was_held() {
-    for silent in [Some(Snooze::UntilReply), until(3600)] {
+    for silent in [Some(Snooze::UntilReply), Some(until(3600))] {
         let office = office_with("t1").await;
         snooze(&office, "t1", silent).await;
         for round_number in 0..5 {
@@ -117,8 +118,8 @@ async fn what_is_not_true_any_more_does_not_ring_when_its_ticket_wakes() {
 #[tokio::test]
 async fn the_view_shows_a_snooze_as_it_begins_and_as_it_ends() {
     let office = office_with("t1").await;
-    snooze(&office, "t1", until(101)).await;
-    office.wait_view(|view| view.entries[0].snoozed == until(101)).await;
+    snooze(&office, "t1", Some(until(101))).await;
+    office.wait_view(|view| view.entries[0].snoozed == Some(until(101))).await;
     office.clock_says(102); // a second passes on the timer; the clock says so
     office.wait_view(|view| view.entries[0].snoozed.is_none()).await;
 }

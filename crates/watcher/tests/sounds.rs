@@ -1,4 +1,5 @@
 //! How it sounds.
+#![allow(clippy::unwrap_used)] // outside of the tests themselves, too
 
 mod common;
 
@@ -114,4 +115,26 @@ async fn a_sound_without_a_banner_takes_no_banner_along() {
     assert_eq!(office.paper.sounds()[1], Some(sound(Tone::Knock, false)), "once, as a banner stands there");
     office.play(round("c3", [(ticket("t1", Owner::Me, TicketState::Closed), vec![])])).await;
     assert_eq!(office.seen_since(2), [Seen::Withdrawn(Some("t1".into()))]);
+}
+
+#[tokio::test]
+async fn a_sound_that_is_switched_off_while_it_repeats_leaves_its_banner() {
+    let office = office(choosing(AlertKind::Assigned, true, Some(sound(Tone::Bell, true)))).await;
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    office.watcher.set_preferences(choosing(AlertKind::Assigned, true, None)).await.unwrap();
+    let banner = Seen::One(AlertKind::Assigned, "t1".into());
+    assert_eq!(office.paper.wait_for(3).await, [banner.clone(), Seen::Withdrawn(Some("t1".into())), banner]);
+    assert_eq!(office.paper.sounds()[1], None);
+}
+
+#[tokio::test]
+async fn a_held_banner_is_shown_although_something_newer_of_its_ticket_only_sounds() {
+    let mut preferences = choosing(AlertKind::CustomerReplied, false, Some(sound(Tone::Knock, false)));
+    preferences.paused_until = Some(at(3600));
+    let office = office(preferences.clone()).await;
+    office.play(round("c1", [assigned("t1", 10), replied("t1", "m1")])).await;
+    preferences.paused_until = None;
+    office.watcher.set_preferences(preferences).await.unwrap();
+    let expected = [Seen::One(AlertKind::Assigned, "t1".into()), Seen::Sound(AlertKind::CustomerReplied)];
+    assert_eq!(office.paper.wait_for(2).await, expected);
 }

@@ -394,8 +394,8 @@ pub async fn within<T>(what: impl Future<Output = T>) -> T {
 }
 
 /// A snooze until a time.
-pub fn until(seconds: i64) -> Option<Snooze> {
-    Some(Snooze::Until { at: at(seconds) })
+pub fn until(seconds: i64) -> Snooze {
+    Snooze::Until { at: at(seconds) }
 }
 
 /// A chat that rings until a time.

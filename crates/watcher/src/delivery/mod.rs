@@ -3,17 +3,19 @@
 //! Everything is checked against the truth at the moment: before something is shown, and for what is on the screen
 //! after every change. More than [`MOST_SINGLE`] at once become one digest; what rings now or never stays single.
 
+mod ring;
+
 use crate::journal::{Journal, JournalError};
 use crate::noted::Noted;
 use crate::port::{BannerKey, Desk, Manner, Ring};
 use deskbell_core::decide::{Reason, Verdict, decide};
-use deskbell_core::preferences::Sound;
 use deskbell_core::truth::still_true;
 use deskbell_core::view::Unseen;
 use deskbell_core::{
     AccountId, AlertKind, Decision, FactId, Outcome, Preferences, Ringing, Snooze, TicketId, Tickets,
 };
 use jiff::{SignedDuration, Timestamp, Zoned};
+use ring::{manner, put_together, rings_with, superseded};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// As many banners may appear at once; more become a digest.
@@ -159,6 +161,10 @@ impl Delivery {
                 noted.outcome = state_after(silenced.verdict);
                 noted.decision = silenced;
                 untrue.insert(noted.alert.fact.clone());
+                if may_ring(&noted, rings) && rings_with(&noted).0 {
+                    ripe.push(noted); // its banner may stand, without the sound
+                    continue;
+                }
             } else if noted.seen && truth.server_now.duration_since(noted.alert.at) > NEWS_LASTS {
                 noted.outcome = Outcome::Expired;
             }
@@ -228,12 +234,12 @@ impl Delivery {
         }
     }
 
-    /// What sounds again and again must end when it may not ring any more, although it is still true.
+    /// What sounds again and again must end when it may not sound any more, although it is still true.
     fn silenced(&self, noted: &Noted, truth: Truth<'_>) -> Option<Decision> {
         let sounds = noted.outcome == Outcome::Shown
             && self.standing.values().any(|s| s.repeats && s.facts.contains(&noted.alert.fact));
         let decision = sounds.then(|| truth.decide(&noted.alert))?;
-        (!matches!(decision.verdict, Verdict::Ring { .. })).then_some(decision)
+        (!matches!(decision.verdict, Verdict::Ring { sound: true, .. })).then_some(decision)
     }
 
     async fn withdraw(&mut self, key: &BannerKey, desk: &dyn Desk) {
@@ -321,36 +327,6 @@ impl Delivery {
     }
 }
 
-/// Whether it rings with a banner, and whether with a sound.
-fn rings_with(noted: &Noted) -> (bool, bool) {
-    match noted.decision.verdict {
-        Verdict::Ring { banner, sound } => (banner, sound),
-        Verdict::CountOnly | Verdict::Hold { .. } | Verdict::Drop => (false, false),
-    }
-}
-
-/// What rings now or never stays single, and so do some others; more are a digest.
-fn put_together(ripe: Vec<Noted>) -> Vec<Ring> {
-    let (mut single, mut many): (Vec<_>, Vec<_>) =
-        ripe.into_iter().partition(|noted| noted.alert.kind.is_urgent());
-    if many.len() <= MOST_SINGLE {
-        single.append(&mut many);
-    }
-    let digest = (!many.is_empty()).then_some(Ring::Digest(many));
-    single.into_iter().map(|noted| Ring::One(Box::new(noted))).chain(digest).collect()
-}
-
-/// How something rings: with the sound of the most urgent alert in it. A digest sounds once.
-fn manner(ring: &Ring, preferences: &Preferences) -> Manner {
-    let sounding = ring.alerts().iter().filter(|noted| rings_with(noted).1);
-    let sound = sounding
-        .max_by_key(|noted| noted.alert.kind.urgency())
-        .map(|noted| preferences.sound(noted.alert.kind))
-        .map(|sound| Sound { repeat: sound.repeat && matches!(ring, Ring::One(_)), ..sound });
-    let banner = ring.alerts().iter().any(|noted| rings_with(noted).0);
-    Manner { banner, privacy: preferences.privacy, sound }
-}
-
 /// Due times are shown as such, and so is what rings; what went away is in no list.
 fn counts_as_unseen(kind: AlertKind) -> bool {
     match kind {
@@ -369,17 +345,6 @@ fn counts_as_unseen(kind: AlertKind) -> bool {
         | AlertKind::DueSoon
         | AlertKind::Overdue => false,
     }
-}
-
-/// Splits off what had to wait and would now be replaced on the screen at once by something newer of the same ticket: the
-/// newer one tells it all.
-fn superseded(ripe: Vec<Noted>) -> (Vec<Noted>, Vec<Noted>) {
-    let newest: BTreeMap<TicketId, FactId> =
-        ripe.iter().map(|noted| (noted.alert.ticket.clone(), noted.alert.fact.clone())).collect();
-    ripe.into_iter().partition(|noted| {
-        let waited = matches!(noted.outcome, Outcome::Held | Outcome::Failed { .. });
-        waited && newest.get(&noted.alert.ticket) != Some(&noted.alert.fact)
-    })
 }
 
 /// It has not rung yet, and may.

@@ -1,0 +1,49 @@
+//! What of the alerts that may ring now rings together, and how.
+
+use super::MOST_SINGLE;
+use crate::noted::Noted;
+use crate::port::{Manner, Ring};
+use deskbell_core::preferences::Sound;
+use deskbell_core::{FactId, Outcome, Preferences, TicketId, Verdict};
+use std::collections::BTreeMap;
+
+/// Whether it rings with a banner, and whether with a sound.
+pub(super) fn rings_with(noted: &Noted) -> (bool, bool) {
+    match noted.decision.verdict {
+        Verdict::Ring { banner, sound } => (banner, sound),
+        Verdict::CountOnly | Verdict::Hold { .. } | Verdict::Drop => (false, false),
+    }
+}
+
+/// What rings now or never stays single, and so do some others; more are a digest.
+pub(super) fn put_together(ripe: Vec<Noted>) -> Vec<Ring> {
+    let (mut single, mut many): (Vec<_>, Vec<_>) =
+        ripe.into_iter().partition(|noted| noted.alert.kind.is_urgent());
+    if many.len() <= MOST_SINGLE {
+        single.append(&mut many);
+    }
+    let digest = (!many.is_empty()).then_some(Ring::Digest(many));
+    single.into_iter().map(|noted| Ring::One(Box::new(noted))).chain(digest).collect()
+}
+
+/// How something rings: with the sound of the most urgent alert in it. A digest sounds once.
+pub(super) fn manner(ring: &Ring, preferences: &Preferences) -> Manner {
+    let sounding = ring.alerts().iter().filter(|noted| rings_with(noted).1);
+    let sound = sounding
+        .max_by_key(|noted| noted.alert.kind.urgency())
+        .map(|noted| preferences.sound(noted.alert.kind))
+        .map(|sound| Sound { repeat: sound.repeat && matches!(ring, Ring::One(_)), ..sound });
+    let banner = ring.alerts().iter().any(|noted| rings_with(noted).0);
+    Manner { banner, privacy: preferences.privacy, sound }
+}
+
+/// Splits off what had to wait and would now be replaced on the screen at once by something newer of the same ticket: the
+/// newer one tells it all.
+pub(super) fn superseded(ripe: Vec<Noted>) -> (Vec<Noted>, Vec<Noted>) {
+    let newest: BTreeMap<TicketId, FactId> =
+        ripe.iter().map(|noted| (noted.alert.ticket.clone(), noted.alert.fact.clone())).collect();
+    ripe.into_iter().partition(|noted| {
+        let waited = matches!(noted.outcome, Outcome::Held | Outcome::Failed { .. });
+        waited && newest.get(&noted.alert.ticket) != Some(&noted.alert.fact)
+    })
+}
