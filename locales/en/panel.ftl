@@ -368,3 +368,40 @@ health-shortcuts = Global shortcuts
 health-account = Account { $name }
 health-copy = Copy as text
 health-copied = Copied
+
+# The first start, and one more account.
+first-welcome = Welcome to Deskbell
+first-another = Another account
+first-promise = It rings when something became yours to answer, and only then.
+first-connect = Connect your helpdesk
+first-liveagent = Connect LiveAgent
+first-liveagent-detail = With your address and an API key
+first-try = Try it right now
+first-try-detail = With the built-in helpdesk on this computer and customers made up for you
+first-trying = Starting the built-in helpdesk…
+first-try-failed = The built-in helpdesk did not start
+first-privacy = Nothing leaves this computer but what is asked of your helpdesk.
+first-added = Connected as { $agent }
+
+# An account, as it is filled in.
+account-address = Address
+account-address-hint = Where you open your helpdesk in the browser
+account-address-missing = Enter the address of your helpdesk
+account-key = API key
+account-key-hint = In LiveAgent: Configuration › System › API, an API v3 key with your own rights
+account-key-missing = Enter an API key
+account-agent = Which agent are you?
+account-agent-hint = The key does not tell. Choose yourself.
+account-agent-search = Search by name or e-mail
+account-agent-missing = Choose yourself
+account-advanced = Proxy, certificates and more
+account-ca = Certificate authority of your company
+account-ca-hint = A PEM file that is trusted beside what the system trusts
+account-proxy = Proxy
+account-proxy-hint = Only for this account; without it the system’s. No password in it.
+account-allow-http = Allow an address without encryption (http)
+account-session-only = Keep the key in memory only, until Deskbell ends
+account-keyring-remedy = Unlock the keyring and try again, or keep the key in memory only (under “Proxy, certificates and more”).
+account-connect = Check and connect
+account-save = Check and save
+account-promise = The key is kept in the keyring of your system and nowhere else.

@@ -1,8 +1,9 @@
 /** Every scene, by its name in the address. A view's scenes stand in a file of its name beside this one. */
 import { activityAndHealth } from "./activity";
+import { firstStart } from "./first-start";
 import { kit } from "./kit";
 import { office } from "./office";
 import type { Scenes } from "./scene";
 import { toSolve } from "./to-solve";
 
-export const SCENES: Scenes = { ...toSolve, ...office, ...activityAndHealth, ...kit };
+export const SCENES: Scenes = { ...toSolve, ...office, ...activityAndHealth, ...firstStart, ...kit };
