@@ -13,7 +13,8 @@
 //!
 //! # What is our own
 //!
-//! Everything below `/frontdesk/v1` (to play customers and agents) and the pages `/`, `/customer/…` and `/agent/`.
+//! Everything below `/frontdesk/v1` (to play customers and agents) and the pages `/`, `/customer/…` and `/agent/`; and
+//! with [`Options::play`] customers and colleagues who do something by themselves.
 //!
 //! # What is inferred
 //!
@@ -33,6 +34,7 @@
 //! - an agent who is offline has no service letters in `/agents/{id}/status`.
 
 mod api;
+mod bustle;
 mod desk;
 mod ids;
 mod life;
@@ -101,6 +103,9 @@ pub struct Options {
     pub index_lag: Duration,
     /// The zone of the dates, which are written without one.
     pub timezone: TimeZone,
+    /// Whether customers and colleagues of the example company do something by themselves, and how long a beat of that
+    /// is: a second is lifelike.
+    pub play: Option<Duration>,
     /// LiveAgent's option "Reopen Resolved Ticket": whether a reply opens a resolved ticket again or begins a new one.
     pub reopen_resolved: bool,
 }
@@ -117,6 +122,7 @@ impl Default for Options {
             requests_per_minute: 180,
             index_lag: Duration::ZERO,
             timezone: TimeZone::UTC,
+            play: None,
             reopen_resolved: true,
         }
     }

@@ -21,7 +21,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serves until stopped. Prints one line of JSON when it listens.
+    /// Serves until stopped. Prints one line of JSON when it listens
+    ///
+    /// The line holds `url`, `customer_page` (where one plays the customer), and, if the database was filled just now,
+    /// `agents` with their `id`, `name`, `email`, `apikey` and `password`, the one to be played first, and
+    /// `departments`. Keys are told this once and kept as fingerprints only.
+    ///
+    /// To be tried from another program: serve --seed demo --play --database FILE --while-stdin, with a pipe for its
+    /// standard input and output. It ends with the program that holds the pipe, however that ends; started again with
+    /// the same file and port, the key goes on working.
     Serve(Serve),
 }
 
@@ -39,6 +47,12 @@ struct Serve {
     /// What to fill an empty database with.
     #[arg(long)]
     seed: Option<SeedName>,
+    /// Let customers and colleagues of the example company do something by themselves, the first within seconds.
+    #[arg(long, requires = "seed")]
+    play: bool,
+    /// End when standard input is closed.
+    #[arg(long)]
+    while_stdin: bool,
     /// How long a chat or a call rings at one agent.
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
     ring_seconds: u64,
@@ -52,6 +66,9 @@ struct Serve {
     #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
     timezone: TimeZone,
 }
+
+/// How long a beat of `--play` is.
+const BEAT: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Copy, ValueEnum)]
 enum SeedName {
@@ -89,6 +106,7 @@ enum Failure {
 async fn serve(arguments: Serve) -> Result<(), Failure> {
     // Before the announcement: whoever reads it may stop us at once.
     let stop = stop_signal().map_err(Failure::Signals)?;
+    let left_alone = arguments.while_stdin.then(end_of_stdin);
     let running = Frontdesk::start(Options {
         listen: arguments.listen,
         allow_remote: arguments.allow_remote,
@@ -98,11 +116,20 @@ async fn serve(arguments: Serve) -> Result<(), Failure> {
         requests_per_minute: arguments.requests_per_minute,
         index_lag: Duration::from_secs(arguments.index_lag_seconds),
         timezone: arguments.timezone,
+        play: arguments.play.then_some(BEAT),
         ..Options::default()
     })
     .await?;
     announce(&running).map_err(Failure::Announce)?;
-    stop.await;
+    tokio::select! {
+        () = stop => {}
+        () = async {
+            match left_alone {
+                Some(left_alone) => left_alone.await,
+                None => std::future::pending().await,
+            }
+        } => {}
+    }
     running.shutdown().await;
     Ok(())
 }
@@ -122,6 +149,19 @@ fn announce(running: &Running) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{line}")?;
     out.flush()
+}
+
+/// Reads standard input from now on; the future ends with it.
+fn end_of_stdin() -> impl Future<Output = ()> {
+    let (tell, told) = tokio::sync::oneshot::channel::<()>();
+    // A thread of its own: the runtime would wait for the end of what it reads itself, also after a signal.
+    std::thread::spawn(move || {
+        let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+        drop(tell);
+    });
+    async move {
+        let _ = told.await;
+    }
 }
 
 /// Listens for the signal to stop from now on; the future ends when it comes.

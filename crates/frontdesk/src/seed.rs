@@ -70,9 +70,9 @@ pub struct SeededDepartment {
     pub agents: Vec<String>,
 }
 
-const SONA: &str = "sonak001";
-const PETR: &str = "petrn002";
-const MARTA: &str = "martas03";
+pub(crate) const SONA: &str = "sonak001";
+pub(crate) const PETR: &str = "petrn002";
+pub(crate) const MARTA: &str = "martas03";
 
 /// Id, name, e-mail, role, online.
 const AGENTS: &[(&str, &str, &str, &str, bool)] = &[
@@ -81,10 +81,10 @@ const AGENTS: &[(&str, &str, &str, &str, bool)] = &[
     (MARTA, "Marta Silva", "marta@lumen.example", "agent", false),
 ];
 
-const GENERAL: &str = "default";
-const BILLING: &str = "billing1";
-const SALES: &str = "sales002";
-const LOGISTICS: &str = "logist03";
+pub(crate) const GENERAL: &str = "default";
+pub(crate) const BILLING: &str = "billing1";
+pub(crate) const SALES: &str = "sales002";
+pub(crate) const LOGISTICS: &str = "logist03";
 
 const DEPARTMENTS: &[(&str, &str, &[&str])] = &[
     (GENERAL, "General", &[SONA, PETR, MARTA]),

@@ -20,7 +20,7 @@ use crate::moment::Moment;
 use crate::seed::{self, Seeded};
 use crate::store::keys::{self, ApiKey};
 use crate::store::people;
-use crate::{Error, KeyKind, NewKey, Options, api, desk, ids, pages, play, store};
+use crate::{Error, KeyKind, NewKey, Options, api, bustle, desk, ids, pages, play, store};
 
 /// The largest body of a request, in bytes: the longest message and what is around it.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -71,19 +71,25 @@ impl Frontdesk {
             None => None,
         };
         let (stop, stopped) = watch::channel(());
-        let serving = tokio::spawn(serve(listener, Arc::clone(&desk), stopped));
+        let serving = tokio::spawn(serve(listener, Arc::clone(&desk), options.play, stopped));
         Ok(Running { address, seeded, desk, stop, serving })
     }
 }
 
 /// Serves until the sender of `stopped` is gone, then lets the last requests end.
-async fn serve(listener: TcpListener, desk: Arc<Desk>, stopped: watch::Receiver<()>) {
+async fn serve(listener: TcpListener, desk: Arc<Desk>, play: Option<Duration>, stopped: watch::Receiver<()>) {
     let gone = |mut stopped: watch::Receiver<()>| async move { while stopped.changed().await.is_ok() {} };
     let server =
         axum::serve(listener, router(Arc::clone(&desk))).with_graceful_shutdown(gone(stopped.clone()));
     let overdue = async {
         gone(stopped.clone()).await;
         tokio::time::sleep(LAST_REQUESTS).await;
+    };
+    let bustle = async {
+        match play {
+            Some(beat) => bustle::run(Arc::clone(&desk), beat).await,
+            None => std::future::pending().await,
+        }
     };
     tokio::select! {
         ended = server.into_future() => {
@@ -93,6 +99,7 @@ async fn serve(listener: TcpListener, desk: Arc<Desk>, stopped: watch::Receiver<
         }
         () = overdue => tracing::warn!("requests were cut off by the stop"),
         () = desk::timers::run(Arc::clone(&desk)) => {}
+        () = bustle => {}
     }
     desk.pool.close().await;
 }

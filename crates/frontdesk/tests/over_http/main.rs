@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "functions shared by tests are test code too")]
 
+mod bustle;
 mod desk;
 mod filters;
 mod keys;
