@@ -1,7 +1,7 @@
 //! The desktop as a whole: its parts come up in order and go in the reverse order.
 
 use crate::{
-    Banners, Dunst, Error, Notifications, Parts, Result, SecretService, Secrets, Tray, TrayHost,
+    Banners, Dunst, Error, Notifications, Parts, Result, SecretService, Secrets, Speaker, Tray, TrayHost,
     banners::Banner,
     dunst,
     monitor::{Monitor, NOTIFICATIONS},
@@ -10,6 +10,7 @@ use crate::{
     recorder::Recorder,
     secrets::{PASSWORD, SECRETS},
     session::Session,
+    speaker::{NO_SPEAKER, Sound},
     tray::WATCHER,
     wait::{Look, PATIENCE, wait_for},
 };
@@ -50,6 +51,7 @@ pub struct Desktop {
     tray: Option<Panel>,
     notifications: Option<Daemon>,
     secrets: Option<Program>,
+    sound: Option<Sound>,
     _window_manager: Program,
     monitor: Monitor,
     connection: Connection,
@@ -101,6 +103,7 @@ impl Desktop {
             tray: None,
             notifications: None,
             secrets: None,
+            sound: None,
             _window_manager: window_manager,
             monitor,
             connection,
@@ -109,6 +112,7 @@ impl Desktop {
             session,
             size: parts.size,
         };
+        desktop.start_speaker(parts.speaker)?;
         desktop.start_secrets(parts.secrets)?;
         desktop.start_notifications(parts.notifications)?;
         desktop.start_tray(parts.tray)?;
@@ -272,6 +276,20 @@ impl Desktop {
     pub fn stop_secrets(&mut self) -> Result<()> {
         self.secrets = None;
         self.wait_until_free(SECRETS)
+    }
+
+    /// Starts a speaker in place of the present one. What was heard is forgotten.
+    pub fn start_speaker(&mut self, speaker: Speaker) -> Result<()> {
+        self.sound = None;
+        self.sound = match speaker {
+            Speaker::PulseAudio => Some(Sound::start(&self.session)?),
+            Speaker::None => None,
+        };
+        Ok(())
+    }
+
+    pub(crate) fn sound(&self) -> Result<&Sound> {
+        self.sound.as_ref().ok_or(NO_SPEAKER)
     }
 
     pub(crate) fn session(&self) -> &Session {

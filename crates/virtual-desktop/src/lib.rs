@@ -1,7 +1,7 @@
 //! A whole Linux desktop without a screen, for end-to-end tests and the demo: an X server, a session bus, a window
 //! manager, a Secret Service, a notification daemon and a panel with a tray, each the real program, and from the other
 //! side what a person does with them: look at the tray and its menu, read banners and press their buttons, look into
-//! the keyring, see which address was opened in the browser.
+//! the keyring, listen to the speaker, see which address was opened in the browser.
 //!
 //! ```no_run
 //! use deskbell_virtual_desktop::{Desktop, Parts};
@@ -37,6 +37,7 @@ mod recorder;
 mod screen;
 mod secrets;
 mod session;
+mod speaker;
 mod tray;
 mod wait;
 
@@ -46,10 +47,11 @@ pub use dunst::{Counts, Dunst, HistoryEntry};
 pub use error::Error;
 pub use icon::Icon;
 pub use menu::{EntryKind, MenuEntry};
-pub use parts::{Notifications, Parts, Secrets, Tray};
+pub use parts::{Notifications, Parts, Secrets, Speaker, Tray};
 pub use program::packages;
 pub use screen::Region;
 pub use secrets::{SecretItem, SecretService};
+pub use speaker::{Heard, Listening};
 pub use tray::{Item, Properties, ToolTip, TrayHost};
 
 /// The result of everything a desktop can be asked.

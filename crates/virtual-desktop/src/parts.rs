@@ -10,17 +10,20 @@ pub struct Parts {
     pub notifications: Notifications,
     /// Who keeps secrets.
     pub secrets: Secrets,
+    /// Who plays sounds.
+    pub speaker: Speaker,
     /// Width and height of the screen in pixels.
     pub size: (u16, u16),
 }
 
 impl Default for Parts {
-    /// The complete desktop: panel with tray, dunst, an unlocked keyring, 1280 by 800.
+    /// A desktop at work: panel with tray, dunst, an unlocked keyring, 1280 by 800. Without a speaker, as nobody listens.
     fn default() -> Self {
         Self {
             tray: Tray::XfcePanel,
             notifications: Notifications::Dunst,
             secrets: Secrets::Unlocked,
+            speaker: Speaker::None,
             size: (1280, 800),
         }
     }
@@ -69,5 +72,14 @@ pub enum Secrets {
     /// gnome-keyring with its login keyring closed, as after an automatic login. Nobody answers its prompt.
     Locked,
     /// Nobody.
+    None,
+}
+
+/// Who plays sounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// PulseAudio, which PipeWire stands in for as well.
+    PulseAudio,
+    /// Nobody: every player fails.
     None,
 }

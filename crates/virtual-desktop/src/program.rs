@@ -18,7 +18,7 @@ use std::{
 const FAREWELL: Duration = Duration::from_secs(3);
 
 /// Every program the desktop may start, with the Debian package that brings it.
-const PROGRAMS: [(&str, &str); 11] = [
+const PROGRAMS: [(&str, &str); 13] = [
     ("Xvfb", "xvfb"),
     ("dbus-daemon", "dbus-daemon"),
     ("dunst", "dunst"),
@@ -26,6 +26,8 @@ const PROGRAMS: [(&str, &str); 11] = [
     ("gnome-keyring-daemon", "gnome-keyring"),
     ("import", "imagemagick"),
     ("openbox", "openbox"),
+    ("parec", "pulseaudio-utils"),
+    ("pulseaudio", "pulseaudio"),
     ("xdotool", "xdotool"),
     ("xfce4-panel", "xfce4-panel"),
     ("xfconfd", "xfconf"),
@@ -95,6 +97,11 @@ impl Program {
 
     fn ended(&mut self) -> Result<Option<ExitStatus>> {
         self.process.try_wait().map_err(|source| Error::Start { program: self.name, source })
+    }
+
+    /// The other end of its standard output, once.
+    pub(crate) fn stdout(&mut self) -> Option<std::process::ChildStdout> {
+        self.process.stdout.take()
     }
 
     /// The other end of its standard input, once.

@@ -18,7 +18,7 @@ use std::{
 use tempfile::TempDir;
 
 /// What would lead a program out of the virtual desktop into the machine's own session or network.
-const FOREIGN: [&str; 24] = [
+const FOREIGN: [&str; 30] = [
     "ALL_PROXY",
     "BROWSER",
     "DBUS_STARTER_ADDRESS",
@@ -31,6 +31,12 @@ const FOREIGN: [&str; 24] = [
     "LC_ALL",
     "LC_MESSAGES",
     "NO_PROXY",
+    "PIPEWIRE_REMOTE",
+    "PIPEWIRE_RUNTIME_DIR",
+    "PULSE_COOKIE",
+    "PULSE_RUNTIME_PATH",
+    "PULSE_SERVER",
+    "PULSE_SINK",
     "SESSION_MANAGER",
     "SSH_AUTH_SOCK",
     "WAYLAND_DISPLAY",
@@ -73,6 +79,9 @@ impl Session {
         // The XDG base directory specification asks for it, and programs check it.
         set_mode(&session.path("run"), 0o700)?;
         session.write_program("xdg-open", RECORDING_BROWSER)?;
+        // Else a player would start a server by itself, or play on the machine's own card.
+        session.write_file("pulse.conf", "autospawn = no\n")?;
+        session.write_file("alsa.conf", "")?;
         Ok(session)
     }
 
@@ -116,7 +125,9 @@ impl Session {
         let mut environment: BTreeMap<&'static str, Option<OsString>> =
             FOREIGN.iter().map(|name| (*name, None)).collect();
         for (name, relative) in [
+            ("ALSA_CONFIG_PATH", "alsa.conf"),
             ("HOME", "home"),
+            ("PULSE_CLIENTCONFIG", "pulse.conf"),
             ("XDG_CACHE_HOME", "cache"),
             ("XDG_CONFIG_HOME", "home/.config"),
             ("XDG_DATA_HOME", "home/.local/share"),

@@ -39,7 +39,7 @@ impl Purpose {
 }
 
 /// Debian packages: what for, name, why.
-const PACKAGES: [(Purpose, &str, &str); 22] = [
+const PACKAGES: [(Purpose, &str, &str); 24] = [
     (Purpose::VirtualDesktop, "xvfb", "a screen without a monitor"),
     (Purpose::VirtualDesktop, "dbus-daemon", "a session bus of its own"),
     (Purpose::VirtualDesktop, "openbox", "a window manager"),
@@ -54,6 +54,8 @@ const PACKAGES: [(Purpose, &str, &str); 22] = [
     (Purpose::VirtualDesktop, "libsecret-tools", "a secret that is not ours"),
     (Purpose::VirtualDesktop, "xdotool", "the mouse"),
     (Purpose::VirtualDesktop, "imagemagick", "pictures of the screen"),
+    (Purpose::VirtualDesktop, "pulseaudio", "a speaker"),
+    (Purpose::VirtualDesktop, "pulseaudio-utils", "a player and an ear for it"),
     (Purpose::Panel, "libwebkit2gtk-4.1-dev", "the webview, to build the window with"),
     (Purpose::CheckPlatforms, "rustc-web", "a compiler of the same version as the next"),
     (Purpose::CheckPlatforms, "rust-web-src", "the standard library, built for the other system"),

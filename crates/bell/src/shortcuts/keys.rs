@@ -2,14 +2,12 @@
 
 use std::fmt;
 
-/// Modifiers and a key. The modifiers are kept in the order in which they are written.
+/// Modifiers and a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Keys {
-    pub(super) control: bool,
-    pub(super) alt: bool,
-    pub(super) shift: bool,
-    /// The key with the system's logo.
-    pub(super) logo: bool,
+    /// Whether these are held: Ctrl, Alt, Shift, and Super, the key with the system's logo.
+    pub(super) held: [bool; 4],
+    /// What is pressed then.
     pub(super) key: Key,
 }
 
@@ -67,21 +65,22 @@ impl Keys {
             None => ("", written),
         };
         let key = Key::parse(key.trim()).ok_or(NoKeys::Unknown)?;
-        let mut keys = Self { control: false, alt: false, shift: false, logo: false, key };
+        let mut held = [false; 4];
         for modifier in modifiers.split('+').map(str::trim).filter(|_| !modifiers.is_empty()) {
-            let held = match modifier.to_ascii_lowercase().as_str() {
-                "ctrl" | "control" => &mut keys.control,
-                "alt" => &mut keys.alt,
-                "shift" => &mut keys.shift,
-                "super" | "meta" | "win" | "cmd" => &mut keys.logo,
+            let place = match modifier.to_ascii_lowercase().as_str() {
+                "ctrl" | "control" => 0,
+                "alt" => 1,
+                "shift" => 2,
+                "super" | "meta" | "win" | "cmd" => 3,
                 _ => return Err(NoKeys::Unknown),
             };
-            if std::mem::replace(held, true) {
+            if std::mem::replace(&mut held[place], true) {
                 return Err(NoKeys::Unknown);
             }
         }
+        let [control, alt, _, logo] = held;
         let alone = matches!(key, Key::Function(_));
-        if keys.control || keys.alt || keys.logo || alone { Ok(keys) } else { Err(NoKeys::Bare) }
+        if control || alt || logo || alone { Ok(Self { held, key }) } else { Err(NoKeys::Bare) }
     }
 
     /// As the freedesktop specification of shortcuts writes them: `CTRL+ALT+d`.
@@ -89,10 +88,9 @@ impl Keys {
         self.joined(["CTRL", "ALT", "SHIFT", "LOGO"], &self.key.x11_name())
     }
 
-    fn joined(self, [control, alt, shift, logo]: [&str; 4], key: &str) -> String {
-        let held = [(self.control, control), (self.alt, alt), (self.shift, shift), (self.logo, logo)];
-        let modifiers = held.into_iter().filter_map(|(held, name)| held.then_some(name));
-        modifiers.chain([key]).collect::<Vec<_>>().join("+")
+    fn joined(self, modifiers: [&str; 4], key: &str) -> String {
+        let held = modifiers.into_iter().zip(self.held).filter_map(|(name, held)| held.then_some(name));
+        held.chain([key]).collect::<Vec<_>>().join("+")
     }
 }
 

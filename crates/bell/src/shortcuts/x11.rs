@@ -262,6 +262,6 @@ impl Grabs {
 }
 
 fn mask(keys: Keys) -> u16 {
-    let held = [(keys.control, CONTROL), (keys.alt, ALT), (keys.shift, SHIFT), (keys.logo, LOGO)];
-    held.into_iter().filter(|(held, _)| *held).fold(0, |mask, (_, bit)| mask | bit)
+    let bits = keys.held.into_iter().zip([CONTROL, ALT, SHIFT, LOGO]);
+    bits.filter(|(held, _)| *held).fold(0, |mask, (_, bit)| mask | bit)
 }

@@ -5,6 +5,7 @@
 mod banners;
 mod screen;
 mod secrets;
+mod speaker;
 mod tray;
 mod whole;
 

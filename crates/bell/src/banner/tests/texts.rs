@@ -2,7 +2,6 @@ use super::{noted, now};
 use crate::banner::compose::compose;
 use crate::banner::{Banner, Button, Urgency};
 use crate::words::Words;
-use deskbell_core::decide::Verdict;
 use deskbell_core::preferences::Privacy;
 use deskbell_core::{AgentId, AlertKind, Owner, text};
 use deskbell_watcher::Noted;
