@@ -10,7 +10,7 @@ use std::{f64::consts::TAU, fs, path::Path};
 const RATE: u32 = 22_050;
 
 /// The end of a tone fades over this many seconds, whatever still sounds.
-const FADE: f64 = 0.06;
+const FADE: f64 = 0.15;
 
 /// How a struck thing sounds, a partial each: ratio to its pitch, strength, seconds until it is a thousandth.
 type Timbre = [(f64, f64, f64)];
@@ -20,10 +20,10 @@ const BAR: [(f64, f64, f64); 4] = [(1.0, 1.0, 1.1), (2.0, 0.18, 0.7), (3.93, 0.2
 
 /// The hood of a desk bell. Its lowest two lie so close that they beat.
 const HOOD: [(f64, f64, f64); 6] = [
-    (1.0, 1.0, 1.35),
-    (1.0035, 0.55, 1.2),
-    (2.02, 0.22, 0.75),
-    (2.76, 0.38, 0.6),
+    (1.0, 1.0, 1.9),
+    (1.0035, 0.4, 1.7),
+    (2.02, 0.22, 0.9),
+    (2.76, 0.34, 0.7),
     (4.1, 0.12, 0.3),
     (5.2, 0.14, 0.22),
 ];
