@@ -137,7 +137,7 @@ describe("opening", () => {
     link.refusals.openTicket = { code: "browser", message: "the browser did not open", about: {} };
     buttons()[0]?.click();
     await vi.advanceTimersByTimeAsync(0);
-    expect(document.querySelector("ul[role=status]")?.textContent).toContain("the browser did not open");
+    expect(document.querySelector("section > [role=status]")?.textContent).toContain("the browser did not open");
   });
 });
 

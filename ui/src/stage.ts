@@ -3,9 +3,9 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import { FakeBell } from "./bell.fake";
 import type { Bell, Theme } from "./link.gen";
-import { go } from "./state/route.svelte";
 import { SCENES } from "./scenes";
 import Gallery from "./scenes/Gallery.svelte";
+import { go } from "./state/route.svelte";
 import { speak } from "./words/language.svelte";
 
 export async function stage(asked: URLSearchParams): Promise<void> {
@@ -30,6 +30,9 @@ export async function stage(asked: URLSearchParams): Promise<void> {
   scene.fake?.(link);
   if (scene.gallery) mount(Gallery, { target: document.body, props: { part: scene.gallery } });
   else mount(App, { target: document.body, props: { link } });
+  // Tests change the language of a page that is shown, as the settings do.
+  Object.assign(window, { speak });
+  root.dataset.staged = name;
 }
 
 function chosen(bell: Bell, { language, theme }: { language: string | null; theme: Theme | null }): Bell {
