@@ -11,6 +11,7 @@ use crate::{
 pub(crate) fn run(yes: bool) -> Result<()> {
     install::packages(Purpose::VirtualDesktop, yes)?;
     install::packages(Purpose::Panel, yes)?;
+    install::packages(Purpose::Package, yes)?;
     install::npm()?;
     install::nextest(yes)?;
     steps::perform(&steps())
