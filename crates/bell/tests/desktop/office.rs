@@ -2,6 +2,7 @@
 
 use crate::helpdesk::{Helpdesk, SONA};
 use crate::process::{self, Bell, Said, Speaking};
+use crate::stand_ins::StandIn;
 use deskbell_core::{
     AccountId, AlertKind, View,
     preferences::{Scope, Switches},
@@ -28,6 +29,7 @@ pub(crate) struct Office {
     // Dropped from top to bottom.
     pub(crate) bell: Option<Bell>,
     pub(crate) helpdesk: Helpdesk,
+    pub(crate) panel: StandIn,
     pub(crate) desktop: Desktop,
 }
 
@@ -58,7 +60,8 @@ impl Office {
     /// The same, where chats and calls ring this long.
     pub(crate) fn closed_with(parts: Parts, ring: Duration) -> Self {
         let helpdesk = Helpdesk::open(ring);
-        Self { bell: None, helpdesk, desktop: Desktop::start(parts).unwrap() }
+        let desktop = Desktop::start(parts).unwrap();
+        Self { bell: None, helpdesk, panel: StandIn::panel(&desktop.folder()), desktop }
     }
 
     /// A desktop with a recorder in place of dunst, which can exactly this.
@@ -78,7 +81,7 @@ impl Office {
     /// The program, with the environment of the desktop.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = self.desktop.command(BELL);
-        command.args(arguments);
+        command.args(arguments).env("DESKBELL_PANEL", &self.panel.program);
         command
     }
 

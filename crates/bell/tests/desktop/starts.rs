@@ -1,6 +1,8 @@
 //! Starting, ending and starting again.
 
 use crate::office::{Office, SOON};
+use crate::stand_ins::PanelLink;
+use deskbell_link::Show;
 use deskbell_virtual_desktop::{Parts, Tray};
 use std::fs;
 
@@ -48,11 +50,12 @@ fn what_happened_while_it_was_not_running_is_told_at_the_next_start() {
 }
 
 #[test]
-fn a_second_start_opens_the_helpdesk_and_leaves_one_bell() {
+fn a_second_start_shows_the_panel_and_leaves_one_bell() {
     let mut office = Office::open();
     office.item();
+    let mut panel = PanelLink::open(&office).unwrap();
     office.deskbell(&[]).well();
-    assert_eq!(office.opened(), [format!("{}/agent/", office.helpdesk.url())]);
+    assert_eq!(panel.told_to_show(), Show::Last);
     office.bell.as_mut().unwrap().must_run();
     let items = office.desktop.tray().items().unwrap();
     assert_eq!(items.len(), 1, "{items:?}");
@@ -60,8 +63,9 @@ fn a_second_start_opens_the_helpdesk_and_leaves_one_bell() {
 }
 
 #[test]
-fn a_second_start_without_an_account_says_how_to_add_one() {
+fn a_second_start_with_neither_panel_nor_account_says_what_to_do() {
     let mut office = Office::closed(Parts { tray: Tray::None, ..Parts::default() });
+    office.panel.program = "/no/such/panel".into();
     office.start_bell();
     let said = office.deskbell(&[]).well();
     assert!(said.contains("Deskbell is running"), "{said}");

@@ -90,17 +90,6 @@ fn a_ticket_that_goes_to_a_colleague_leaves_menu_and_badge() {
 }
 
 #[test]
-fn a_click_on_the_icon_and_the_entry_for_it_open_the_helpdesk_until_there_is_a_panel() {
-    let office = Office::open();
-    let item = office.item();
-    item.activate().unwrap();
-    office.opened::<1>();
-    item.click("Open Deskbell").unwrap();
-    let home = format!("{}/agent/", office.helpdesk.url());
-    assert_eq!(office.opened(), [home.clone(), home]);
-}
-
-#[test]
 fn a_pause_from_the_menu_holds_what_rings_until_it_is_ended() {
     let office = Office::open();
     let item = office.item();
