@@ -1,6 +1,8 @@
 //! The types of the window in TypeScript: `ui/src/link.gen.ts`, written from those of Rust.
 
 use crate::commands;
+use deskbell_core::AlertKind;
+use deskbell_core::preferences::{Sound, Switches};
 use deskbell_link::{Refusal, Told};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -37,12 +39,12 @@ fn the_types_of_the_window_are_those_of_the_bell() {
     let mut declarations = Declarations { config: config(), by_name: BTreeMap::new() };
     declarations.visit::<Told>();
     declarations.visit::<Refusal>();
-    declarations.visit::<Refusal>();
     let commands = commands::declare(&config(), &mut declarations);
     let commands = format!(
         "/**\n * What the window may ask: the arguments of each command, and what it answers.\n */\nexport type Commands = {{\n{commands}}};\n"
     );
     declarations.by_name.insert("Commands".to_owned(), commands);
+    declarations.by_name.insert("DEFAULTS".to_owned(), defaults());
     let head = format!("// Written from the types in Rust: {WRITE}=1 cargo nextest run -p deskbell-panel\n");
     let types = declarations.by_name.into_values().fold(head, |text, declaration| text + "\n" + &declaration);
 
@@ -52,4 +54,19 @@ fn the_types_of_the_window_are_those_of_the_bell() {
     }
     let committed = fs::read_to_string(&file).unwrap_or_default();
     assert!(types == committed, "ui/src/link.gen.ts is not up to date: its first line says how to write it");
+}
+
+/// What holds for a kind that nobody changed.
+fn defaults() -> String {
+    let kinds: String = AlertKind::ALL
+        .iter()
+        .map(|kind| {
+            let switches = serde_json::to_string(&Switches::default_of(*kind)).unwrap();
+            let sound = serde_json::to_string(&Sound::default_of(*kind)).unwrap();
+            format!("  {}: {{ switches: {switches}, sound: {sound} }},\n", kind.key())
+        })
+        .collect();
+    format!(
+        "/**\n * What holds for a kind that nobody changed.\n */\nexport const DEFAULTS: Readonly<Record<AlertKind, {{ switches: Switches; sound: Sound }}>> = {{\n{kinds}}};\n"
+    )
 }

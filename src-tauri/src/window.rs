@@ -5,6 +5,8 @@ use crate::commands::Link;
 use crate::geometry::{self, Area, Point};
 use crate::remembered::{self, Remembered};
 use deskbell_core::preferences::Theme;
+use std::env;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tauri::webview::{Color, NewWindowResponse};
@@ -44,18 +46,21 @@ pub(crate) fn make(app: &App, near: Option<Point>) -> tauri::Result<()> {
         (width, height) = (f64::from(area.width) / scale, f64::from(area.height) / scale - TITLE_BAR);
     }
     app.manage(InSight::default());
-    let window = WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
+    let builder = WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
         .title("Deskbell")
         .inner_size(width, height)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
         .visible(false)
         .zoom_hotkeys_enabled(true)
-        // Nothing of what is shown is kept on disk: WebKit still makes its folder of stores, and leaves them empty.
-        .incognito(true)
         .on_navigation(|url| is_own_page(url.scheme(), url.host_str()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .on_download(|_, _| false)
-        .build()?;
+        .on_download(|_, _| false);
+    let window = match stores() {
+        Some(folder) => builder.data_directory(folder),
+        None => builder.incognito(true),
+    }
+    .build()?;
+    without_graphics_card(&window)?;
     if let Some(place) = place {
         window.set_position(place)?;
     }
@@ -73,6 +78,33 @@ pub(crate) fn make(app: &App, near: Option<Point>) -> tauri::Result<()> {
         tokio::time::sleep(LATEST).await;
         reveal(&app);
     });
+    Ok(())
+}
+
+/// Where the webview puts the folders it makes of everything a page may store, though this one stores nothing: among
+/// what ends with the session and never reaches the disk. None where the webview can do without them.
+///
+/// On Linux it cannot: told to keep nothing it makes them all the same, among the user's data, and cannot be tested.
+fn stores() -> Option<PathBuf> {
+    let runtime = PathBuf::from(env::var_os("XDG_RUNTIME_DIR").filter(|_| cfg!(target_os = "linux"))?);
+    runtime.is_absolute().then(|| runtime.join("deskbell-panel"))
+}
+
+/// Has the page painted by the processor: a small page of text gains nothing from the graphics card, and loading its
+/// driver takes a part of a second and some ten megabytes, whatever the card is.
+#[cfg(target_os = "linux")]
+fn without_graphics_card(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
+    window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+#[expect(clippy::unnecessary_wraps, reason = "as on Linux")]
+fn without_graphics_card(_window: &WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 
