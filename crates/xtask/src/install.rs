@@ -39,7 +39,7 @@ impl Purpose {
 }
 
 /// Debian packages: what for, name, why.
-const PACKAGES: [(Purpose, &str, &str); 24] = [
+const PACKAGES: [(Purpose, &str, &str); 25] = [
     (Purpose::VirtualDesktop, "xvfb", "a screen without a monitor"),
     (Purpose::VirtualDesktop, "dbus-daemon", "a session bus of its own"),
     (Purpose::VirtualDesktop, "openbox", "a window manager"),
@@ -53,6 +53,7 @@ const PACKAGES: [(Purpose, &str, &str); 24] = [
     (Purpose::VirtualDesktop, "gnome-keyring", "a Secret Service"),
     (Purpose::VirtualDesktop, "libsecret-tools", "a secret that is not ours"),
     (Purpose::VirtualDesktop, "xdotool", "the mouse"),
+    (Purpose::VirtualDesktop, "webkit2gtk-driver", "the hand that uses the panel's page"),
     (Purpose::VirtualDesktop, "imagemagick", "pictures of the screen"),
     (Purpose::VirtualDesktop, "pulseaudio", "a speaker"),
     (Purpose::VirtualDesktop, "pulseaudio-utils", "a player and an ear for it"),
