@@ -155,7 +155,7 @@ export class FakeBell implements BellLink {
 
   ticket(account: AccountId, ticket: TicketId): Promise<Detail> {
     return this.answer("ticket", [account, ticket], () => {
-      const found = this.tickets.find(this.present.view, account, ticket);
+      const found = this.tickets.find(this.present.view, account, ticket, this.details[ticket]);
       const known = this.details[ticket] ?? detail(found.entry);
       const { state, department_id, status } = found.entry;
       return {
@@ -171,7 +171,7 @@ export class FakeBell implements BellLink {
 
   act(account: AccountId, ticket: TicketId, action: Action): Promise<Action | null> {
     return this.answer("act", [account, ticket, action], () => {
-      const found = this.tickets.find(this.present.view, account, ticket);
+      const found = this.tickets.find(this.present.view, account, ticket, this.details[ticket]);
       const view = this.tickets.act(this.present.view, found, action, this.departmentStates);
       this.showing(view);
       if (action.do === "reply") this.replied(found.entry.ticket, action.text);

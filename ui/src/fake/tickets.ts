@@ -1,4 +1,4 @@
-import type { AccountId, Action, DepartmentState, Entry, Owner, TicketId, View } from "../link.gen";
+import type { AccountId, Action, DepartmentState, Detail, Entry, Owner, TicketId, View } from "../link.gen";
 import { entry } from "./data";
 
 /** A ticket and whose it is. */
@@ -14,14 +14,33 @@ export class Tickets {
   /** Those that are in no list: closed, or a colleague's. */
   private unlisted: Found[] = [];
 
-  /** A ticket by its id: one that nobody has heard of is this agent's. */
-  find(view: Lists, account: AccountId, ticket: TicketId): Found {
+  /** A ticket by its id: one in no list stands as it is `known` in full; one that nobody has heard of is this agent's. */
+  find(view: Lists, account: AccountId, ticket: TicketId, known?: Detail): Found {
     const is = (entry: Entry) => entry.account === account && entry.ticket === ticket;
     const mine = view.entries.find(is) ?? view.nothing_new.find(is);
     if (mine) return { entry: mine, owner: "me" };
     const free = view.queue.find(is);
     if (free) return { entry: free, owner: "nobody" };
-    return this.unlisted.find(({ entry }) => is(entry)) ?? { entry: entry(ticket, { account }), owner: "me" };
+    const unlisted = this.unlisted.find(({ entry }) => is(entry));
+    if (unlisted) return unlisted;
+    if (!known) return { entry: entry(ticket, { account }), owner: "me" };
+    const { subject, customer, code, channel, standing, status_text: status } = known.ticket;
+    const { state, department: department_id, owner } = standing;
+    const department = known.departments[department_id] ?? department_id;
+    return {
+      entry: entry(ticket, {
+        account,
+        subject,
+        customer,
+        code,
+        channel,
+        state,
+        status,
+        department_id,
+        department,
+      }),
+      owner,
+    };
   }
 
   /** The lists after something was done to a ticket. */

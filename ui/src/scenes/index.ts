@@ -4,6 +4,15 @@ import { firstStart } from "./first-start";
 import { kit } from "./kit";
 import { office } from "./office";
 import type { Scenes } from "./scene";
+import { departments, ticket } from "./ticket";
 import { toSolve } from "./to-solve";
 
-export const SCENES: Scenes = { ...toSolve, ...office, ...activityAndHealth, ...firstStart, ...kit };
+export const SCENES: Scenes = {
+  ...toSolve,
+  ...ticket,
+  ...departments,
+  ...office,
+  ...activityAndHealth,
+  ...firstStart,
+  ...kit,
+};

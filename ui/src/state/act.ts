@@ -90,10 +90,8 @@ function doneText(panel: Panel, { account, subject: title }: Subject, doing: Doi
     case "take":
       return text("done-take", { subject });
     case "transfer": {
-      const known = panel.departments(account);
-      const agent =
-        doing.agent === null ? undefined : known.agents.find(({ id }) => id === doing.agent)?.name;
-      const department = known.name(doing.department) ?? doing.department;
+      const agent = doing.agent === null ? undefined : panel.departments.agent(account, doing.agent)?.name;
+      const department = panel.departments.name(account, doing.department) ?? doing.department;
       return agent === undefined
         ? text("done-transfer", { subject, department })
         : text("done-transfer-agent", { subject, department, agent });

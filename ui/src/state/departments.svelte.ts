@@ -1,37 +1,54 @@
-/** The departments of an account with their agents. What was read before stays in sight while it is read again. */
-import { refusalOf } from "../bell";
-import type { Agent, DepartmentId, DepartmentState, Refusal } from "../link.gen";
+/** The departments of the accounts with their agents. What was read before stays in sight while it is read again. */
+import { type BellLink, refusalOf } from "../bell";
+import type { AccountId, Agent, DepartmentId, DepartmentState, Refusal } from "../link.gen";
+
+/** What is known of the departments of an account. */
+export interface Known {
+  /** Null until they have been read once. */
+  states: readonly DepartmentState[] | null;
+  /** Why they could not be read the last time. */
+  refusal: Refusal | null;
+}
+
+const NOTHING: Known = { states: null, refusal: null };
 
 export class Departments {
-  /** Null until they have been read once. */
-  states = $state.raw<readonly DepartmentState[] | null>(null);
-  refusal = $state.raw<Refusal | null>(null);
-  loading = $state(false);
+  #known = $state.raw<ReadonlyMap<AccountId, Known>>(new Map());
+  #loading = new Set<AccountId>();
 
-  constructor(private readonly read: () => Promise<DepartmentState[]>) {}
+  constructor(private readonly link: BellLink) {}
 
-  async load(): Promise<void> {
-    if (this.loading) return;
-    this.loading = true;
+  of(account: AccountId): Known {
+    return this.#known.get(account) ?? NOTHING;
+  }
+
+  /** Reads them, unless that is going on. */
+  async load(account: AccountId): Promise<void> {
+    if (this.#loading.has(account)) return;
+    this.#loading.add(account);
     try {
-      this.states = await this.read();
-      this.refusal = null;
+      this.#keep(account, { states: await this.link.departments(account), refusal: null });
     } catch (thrown) {
-      this.refusal = refusalOf(thrown);
+      const { states } = this.#known.get(account) ?? NOTHING;
+      this.#keep(account, { states, refusal: refusalOf(thrown) });
     } finally {
-      this.loading = false;
+      this.#loading.delete(account);
     }
   }
 
-  /** Every agent of any department, by name. */
-  get agents(): readonly Agent[] {
-    const all = new Map(
-      (this.states ?? []).flatMap(({ agents }) => agents).map((agent) => [agent.id, agent]),
-    );
-    return [...all.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+  agent(account: AccountId, id: string): Agent | undefined {
+    for (const { agents } of this.of(account).states ?? []) {
+      const found = agents.find((agent) => agent.id === id);
+      if (found) return found;
+    }
+    return undefined;
   }
 
-  name(department: DepartmentId): string | undefined {
-    return this.states?.find((state) => state.department.id === department)?.department.name;
+  name(account: AccountId, id: DepartmentId): string | undefined {
+    return this.of(account).states?.find(({ department }) => department.id === id)?.department.name;
+  }
+
+  #keep(account: AccountId, known: Known): void {
+    this.#known = new Map(this.#known).set(account, known);
   }
 }

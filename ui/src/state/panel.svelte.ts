@@ -37,14 +37,16 @@ export class Panel {
   question = $state.raw<Question | null>(null);
   /** What is looked for in the list, and where in it one is. */
   readonly finding = new Finding();
+  readonly departments: Departments;
 
   #changes = $state.raw<readonly Change[]>([]);
-  #departments = new Map<AccountId, Departments>();
   #details = new Map<string, Detail>();
 
   #shown = $derived.by(() => (this.bell.is === "here" ? changed(this.bell.view, this.#changes) : null));
 
-  constructor(readonly link: BellLink) {}
+  constructor(readonly link: BellLink) {
+    this.departments = new Departments(link);
+  }
 
   /** What is shown. Views are made only where the bell is here. */
   get view(): View {
@@ -64,16 +66,6 @@ export class Panel {
 
   abilities(id: AccountId): Abilities {
     return this.account(id)?.abilities ?? NOTHING;
-  }
-
-  /** The departments of an account, read when they are first asked for. */
-  departments(account: AccountId): Departments {
-    let known = this.#departments.get(account);
-    if (!known) {
-      known = new Departments(() => this.link.departments(account));
-      this.#departments.set(account, known);
-    }
-    return known;
   }
 
   /** A ticket as it was last read in full. */

@@ -60,7 +60,16 @@ export function placeOf(view: View, of: { account: AccountId; ticket: TicketId }
 /** A listed ticket: the queue is nobody's, the other lists are this agent's. */
 export function listed(entry: Entry, list: List): Subject {
   const { account, ticket, subject, department_id: department, state, snoozed } = entry;
-  return { account, ticket, subject, department, state, snoozed, owner: list === "queue" ? "nobody" : "me", entry };
+  return {
+    account,
+    ticket,
+    subject,
+    department,
+    state,
+    snoozed,
+    owner: list === "queue" ? "nobody" : "me",
+    entry,
+  };
 }
 
 export function ownerWord(owner: Owner): Subject["owner"] {

@@ -21,7 +21,7 @@ export function tomorrowMorning(now: number): string {
 /** The morning of the next Monday. */
 export function nextWeek(now: number): string {
   const at = new Date(now);
-  at.setDate(at.getDate() + (((8 - at.getDay()) % 7) || 7));
+  at.setDate(at.getDate() + ((8 - at.getDay()) % 7 || 7));
   at.setHours(MORNING, 0, 0, 0);
   return at.toISOString();
 }

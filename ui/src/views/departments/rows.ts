@@ -1,5 +1,6 @@
 /** What the view of departments lists, row by row. Pure. */
 import type { AccountView, DepartmentState, Entry, Refusal } from "../../link.gen";
+import type { Known } from "../../state/departments.svelte";
 import { keyOf } from "../../state/ticket";
 
 export type DepartmentRow = { key: string } & (
@@ -12,15 +13,9 @@ export type DepartmentRow = { key: string } & (
   | { is: "nothing" }
 );
 
-/** What is known of the departments of an account. */
-export interface Known {
-  account: AccountView;
-  known: { states: readonly DepartmentState[] | null; refusal: Refusal | null };
-}
-
 /** This agent's departments by account, the others folded behind them, then what waits for somebody to take it. */
 export function departmentRows(
-  accounts: readonly Known[],
+  accounts: readonly { account: AccountView; known: Known }[],
   queue: readonly Entry[],
   unfolded: ReadonlySet<string>,
 ): DepartmentRow[] {

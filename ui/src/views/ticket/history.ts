@@ -65,7 +65,10 @@ function actor(by: By): { who: string; actor: string } {
     case "customer":
       return { who: "other", actor: text("history-customer") };
     case "rule":
-      return { who: "other", actor: by.name ? text("history-rule", { name: by.name }) : text("history-some-rule") };
+      return {
+        who: "other",
+        actor: by.name ? text("history-rule", { name: by.name }) : text("history-some-rule"),
+      };
     case "unknown":
       return { who: "unknown", actor: "" };
   }

@@ -19,7 +19,12 @@ export function absence(accounts: readonly AccountView[]): Absence {
     return { title: text("all-paused"), detail: text("all-paused-detail"), icon: Pause, tone: "plain" };
   }
   if (states.every((is) => is === "live")) {
-    return { title: text("nothing-waits"), detail: text("nothing-waits-detail"), icon: CircleCheck, tone: "good" };
+    return {
+      title: text("nothing-waits"),
+      detail: text("nothing-waits-detail"),
+      icon: CircleCheck,
+      tone: "good",
+    };
   }
   const trouble = states.some((is) => is === "stale" || is === "signed_out");
   return {
