@@ -168,7 +168,7 @@ pub enum Ask {
     TestAlert,
     /// What works and what does not.
     Doctor,
-    /// What of it concerns the desktop: tray and banners. Quick.
+    /// What of it concerns the desktop: tray, banners and sound. Quick.
     Desktop,
     /// End the bell.
     Quit,
@@ -350,6 +350,7 @@ pub struct Happening {
 }
 
 /// An account as it is listed. Holds no secret.
+#[expect(clippy::struct_excessive_bools, reason = "each says of one thing whether it is so")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Account {
