@@ -163,16 +163,12 @@ impl Watcher {
             let live = view.accounts.iter().find(|account| account.health == Health::Live);
             live.or(view.accounts.first()).map(|account| account.id.clone())
         };
-        match account {
-            Some(account) => {
-                let subject = subject.to_owned();
-                self.order(&account, |reply| Order::Try { subject, reply }).await
-            }
-            None => {
-                let now = (self.ports.clock)();
-                Ok(without_account(subject, &self.preferences(), &now, &*self.ports.desk).await)
-            }
+        if let Some(account) = account {
+            let subject = subject.to_owned();
+            return self.order(&account, |reply| Order::Try { subject, reply }).await;
         }
+        let now = (self.ports.clock)();
+        Ok(without_account(subject, &self.preferences(), &now, &*self.ports.desk).await)
     }
 
     /// Alerts of all accounts with their number, the latest first: those before `before` that have every word of `search`

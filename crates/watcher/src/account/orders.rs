@@ -116,15 +116,12 @@ impl Watching {
 
     async fn snooze(&mut self, ticket: &TicketId, snooze: Option<Snooze>) -> Result<(), JournalError> {
         self.journal.snooze(&self.account.id, ticket, snooze).await?;
-        match snooze {
-            Some(snooze) => {
-                self.snoozed.insert(ticket.clone(), snooze);
-                self.delivery.snoozed(&self.account.id, ticket, &*self.ports.desk).await;
-            }
-            None => {
-                self.snoozed.remove(ticket);
-                self.delivery.woken(ticket);
-            }
+        if let Some(snooze) = snooze {
+            self.snoozed.insert(ticket.clone(), snooze);
+            self.delivery.snoozed(&self.account.id, ticket, &*self.ports.desk).await;
+        } else {
+            self.snoozed.remove(ticket);
+            self.delivery.woken(ticket);
         }
         Ok(())
     }
