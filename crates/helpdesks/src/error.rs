@@ -294,8 +294,9 @@ impl Error {
             | Self::NotAHelpdesk { host, why } => vec![told("host", host), told("why", why)],
             Self::TimedOut(host) => vec![told("host", host)],
             Self::KeyRefused(why) | Self::Refused(why) | Self::NotDone(why) => vec![told("why", why)],
-            Self::Forbidden { what, why } => vec![told("what", what), told("why", why)],
-            Self::BadAnswer { what, why } => vec![told("what", what), told("why", why)],
+            Self::Forbidden { what, why } | Self::BadAnswer { what, why } => {
+                vec![told("what", what), told("why", why)]
+            }
             Self::WhoAreYou { .. } => vec![],
             Self::NoSuchAgent { given, .. } => vec![told("agent", given)],
             Self::OthersKey { given, owner } => vec![told("agent", given), told("owner", owner)],

@@ -1,5 +1,8 @@
-//! Plain text out of HTML: for what is shown of a stranger's message, and of a web page that came instead of data.
+//! Plain text, out of HTML or not: for what is shown of a stranger's message, and of a web page that came instead of
+//! data.
 
+/// Longest message that is shown, in characters: some logs are longer, and nobody reads them here.
+const SHOWN: usize = 20_000;
 /// Elements whose content is no text.
 const SILENT: [&str; 5] = ["script", "style", "head", "title", "template"];
 
@@ -110,9 +113,35 @@ fn reference(text: &str) -> Option<(char, usize)> {
     Some((character, end + 1))
 }
 
+/// A stranger's text of many lines, fit to be shown as a text of its own: without control characters, without marks that
+/// reorder what stands around them, and not endless.
+pub(crate) fn readable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(SHOWN));
+    for (length, character) in text.replace("\r\n", "\n").chars().enumerate() {
+        if length >= SHOWN {
+            out.truncate(out.trim_end().len());
+            out.push('…');
+            break;
+        }
+        match character {
+            '\n' | '\r' | '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                // Towers of empty lines hide what comes after them.
+                if !out.ends_with("\n\n") {
+                    out.push('\n');
+                }
+            }
+            '\t' => out.push(' '),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
+            _ if character.is_control() => {}
+            _ => out.push(character),
+        }
+    }
+    out.trim().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::text_of_html;
+    use super::{SHOWN, readable, text_of_html};
     use proptest::prelude::*;
 
     #[test]
@@ -135,10 +164,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_shown_message_holds_nothing_that_reorders_or_hides() {
+        assert_eq!(readable("a\u{1b}[31m\r\nb\u{202e}c\u{0}\td\n\n\n\n\ne\u{2028}f"), "a[31m\nbc d\n\ne\nf");
+        let long = readable(&"x ".repeat(30_000));
+        assert!(long.chars().count() <= SHOWN + 1 && long.ends_with('…'));
+    }
+
     proptest! {
         #[test]
         fn any_text_is_survived(html in "\\PC{0,200}|[<>&;#a-z/! -]{0,60}") {
             let _ = text_of_html(&html);
+        }
+
+        #[test]
+        fn any_text_is_made_readable(text in any::<String>()) {
+            let shown = readable(&text);
+            prop_assert!(!shown.chars().any(|c| c.is_control() && c != '\n'));
         }
 
         #[test]

@@ -21,6 +21,7 @@ mod memory;
 mod past;
 mod ringing;
 mod round;
+mod rule;
 mod sight;
 mod sighting;
 mod thread;

@@ -1,23 +1,21 @@
 //! A ticket's messages: what the customer wrote that nobody answered, and who did what. Pure.
 
 use super::letters::{self, Group};
+use super::rule::rule_in;
 use super::sight::Clock;
 use super::wire::{GroupRow, MessageRow, Text};
-use crate::plain::text_of_html;
+use crate::plain::{readable, text_of_html};
 use crate::{By, Message, Side};
 use deskbell_core::differ::CustomerMessage;
 use deskbell_core::text::line;
 use deskbell_core::{Actor, AgentId, Me};
 use jiff::{SignedDuration, Timestamp};
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The user that stands for the helpdesk itself.
 const SYSTEM: &str = "system00";
 /// Longest excerpt of a message in an alert, in characters; a banner shows less.
 const EXCERPT: usize = 400;
-/// Longest message that is shown, in characters: some logs are longer, and nobody reads them here.
-const SHOWN: usize = 20_000;
 /// Messages that are shown, the newest.
 const MESSAGES: usize = 300;
 /// Longest name, in graphemes.
@@ -250,33 +248,6 @@ fn by_of(entry: &Entry) -> By {
     }
 }
 
-/// The name of the rule in what the helpdesk wrote down about a deed. How it writes that is documented nowhere, so
-/// both likely forms are read: JSON with a key for it, and `rule "NAME"` or `Rule: NAME` within words.
-fn rule_in(written: &str) -> Option<String> {
-    if let Ok(Value::Object(fields)) = serde_json::from_str(written) {
-        let keys = ["rule", "rule_name", "ruleName", "rulename"];
-        let name = keys.into_iter().find_map(|key| fields.get(key)?.as_str());
-        return name.filter(|name| !name.trim().is_empty()).map(ToOwned::to_owned);
-    }
-    let text = text_of_html(written);
-    let lower = text.to_ascii_lowercase();
-    let starts_a_word = |at: &usize| !lower[..*at].ends_with(char::is_alphanumeric);
-    let at = lower.match_indices("rule").map(|(at, _)| at).find(starts_a_word)?;
-    let after = text[at + "rule".len()..].trim_start();
-    let (after, colon) = after.strip_prefix(':').map_or((after, false), |after| (after.trim_start(), true));
-    let closing = match after.chars().next()? {
-        '"' => '"',
-        '\'' => '\'',
-        '“' => '”',
-        '„' => '“',
-        '«' => '»',
-        _ if colon => return after.lines().next().map(|name| name.trim_end_matches('.').to_owned()),
-        _ => return None,
-    };
-    let (name, _) = after.get(after.chars().next()?.len_utf8()..)?.split_once(closing)?;
-    Some(name.to_owned()).filter(|name| !name.trim().is_empty())
-}
-
 /// Who began the ticket.
 pub(super) fn creator(thread: &[Entry]) -> Actor {
     thread.first().map_or(Actor::Unknown, actor_of)
@@ -308,32 +279,6 @@ pub(super) fn shown(mut thread: Vec<Entry>) -> Vec<Message> {
             internal: entry.kind == Kind::Note,
         })
         .collect()
-}
-
-/// A stranger's text of many lines, fit to be shown as a text of its own: without control characters, without marks that
-/// reorder what stands around them, and not endless.
-fn readable(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().min(SHOWN));
-    for (length, character) in text.replace("\r\n", "\n").chars().enumerate() {
-        if length >= SHOWN {
-            out.truncate(out.trim_end().len());
-            out.push('…');
-            break;
-        }
-        match character {
-            '\n' | '\r' | '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                // Towers of empty lines hide what comes after them.
-                if !out.ends_with("\n\n") {
-                    out.push('\n');
-                }
-            }
-            '\t' => out.push(' '),
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
-            _ if character.is_control() => {}
-            _ => out.push(character),
-        }
-    }
-    out.trim().to_owned()
 }
 
 #[cfg(test)]
@@ -444,40 +389,5 @@ mod tests {
         assert_eq!(by(&thread, at(40), true), By::Unknown);
         assert_eq!(begun_by(&thread, at(1)), By::Customer);
         assert_eq!(begun_by(&read(&["3 cust 30"]), at(1)), By::Unknown, "the beginning was not read");
-    }
-
-    #[test]
-    fn a_rule_is_named_where_the_text_names_it() {
-        for (text, name) in [
-            (r#"Transferred to Billing by rule "Invoices""#, Some("Invoices")),
-            ("<b>Rule</b>: Invoices to Billing.", Some("Invoices to Billing")),
-            ("moved by the rule „Faktury“ today", Some("Faktury")),
-            (r#"{"to":"Billing","rule_name":"Invoices"}"#, Some("Invoices")),
-            (r#"{"to":"Billing"}"#, None),
-            (r#"{"rule":""}"#, None),
-            ("Overruled: no", None),
-            ("as a rule", None),
-            ("rule \"never closed", None),
-            ("Transferred to Billing", None),
-            ("", None),
-        ] {
-            assert_eq!(rule_in(text).as_deref(), name, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_shown_message_holds_nothing_that_reorders_or_hides() {
-        assert_eq!(readable("a\u{1b}[31m\r\nb\u{202e}c\u{0}\td\n\n\n\n\ne\u{2028}f"), "a[31m\nbc d\n\ne\nf");
-        let long = readable(&"x ".repeat(30_000));
-        assert!(long.chars().count() <= SHOWN + 1 && long.ends_with('…'));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_text_is_searched_for_a_rule_and_made_readable(text in "\\PC{0,80}|[Rrule: \"'“”„«»{}\n]{0,40}") {
-            let _ = rule_in(&text);
-            let shown = readable(&text);
-            proptest::prop_assert!(!shown.chars().any(|c| c.is_control() && c != '\n'));
-        }
     }
 }

@@ -155,9 +155,10 @@ async fn a_cursor_of_somebody_else_begins_anew() {
 #[tokio::test]
 async fn a_first_round_lets_go_of_what_is_done_or_gone_since() {
     let fake = Fake::start().await;
-    fake.tickets(["open", "done", "gone"].map(|id| ticket(id, "me", "C", &ago(500))));
+    let date = ago(500);
+    fake.tickets(["open", "done", "gone"].map(|id| ticket(id, "me", "C", &date)));
     let mut bell = Bell::of(&fake).await;
-    fake.tickets([ticket("open", "me", "C", &ago(500)), ticket("done", "me", "R", &ago(20))]);
+    fake.tickets([ticket("open", "me", "C", &date), ticket("done", "me", "R", &ago(20))]);
     bell.cursor = None;
     let round = bell.round().await;
     assert_eq!((round.facts.len(), round.tickets.len()), (0, 0));
