@@ -10,7 +10,7 @@ panel-trouble = Deskbell does not answer
 # How an account is.
 account-connecting = Connecting…
 account-live = Live
-account-stale = No good answer yet
+account-stale = No good answer
 account-stale-for = No good answer for { $age }
 account-offline = Offline since { $time }
 account-signed-out = Signed out
@@ -138,8 +138,10 @@ transfer-nobody-detail = whoever takes it
 transfer-search = Type to search
 
 # A ticket.
+ticket = Ticket
 responsible = Responsible
 due = Due
+due-name = { $name } due
 conversation = Conversation
 conversation-none = Nothing was said yet
 conversation-older =
@@ -207,6 +209,7 @@ history-moved-agent =
         [unknown] It was moved to { $department } and given to { $agent }
        *[other] { $actor } moved it to { $department } and gave it to { $agent }
     }
+history-customer-wrote = The customer wrote: { $status }
 history-status =
     { $who ->
         [me] You made it { $status }
@@ -291,16 +294,16 @@ refusal-closed = Closed already, { $ago }
 refusal-just-now = just now
 refusal-not-found = The ticket is not there any more, or you may not see it
 refusal-forbidden = The API key has no right to do this
-refusal-key = The helpdesk refuses the API key. Enter a valid one in the settings.
-refusal-too-many = The helpdesk asks for fewer requests. Try again in a minute.
-refusal-server = The helpdesk has a fault. Try again, or open it in the browser.
-refusal-unreachable = The helpdesk cannot be reached. Nothing was done.
-refusal-unreachable-host = { $host } cannot be reached. Nothing was done.
+refusal-key = The helpdesk refuses the API key
+refusal-too-many = The helpdesk asks for fewer requests: try again in a minute
+refusal-server = The helpdesk has a fault
+refusal-unreachable = The helpdesk cannot be reached
+refusal-unreachable-host = { $host } cannot be reached
 refusal-untrusted = The certificate of the helpdesk is not trusted
-refusal-not-ready = The account has no connection yet. Try again in a moment.
-refusal-not-running = Deskbell has ended. Nothing was done.
+refusal-not-ready = The account has no connection yet: try again in a moment
+refusal-not-running = Deskbell has ended
 refusal-no-account = This account is not there any more
-refusal-keyring-locked = The keyring is locked. Unlock it and try again.
+refusal-keyring-locked = The keyring is locked: unlock it and try again
 refusal-journal = Deskbell cannot write to its database
 refusal-browser = The browser did not open
 refusal-unknown = That did not work, and nothing says why
@@ -405,3 +408,148 @@ form-keyring-remedy = Unlock the keyring and try again, or keep the key in memor
 form-connect = Check and connect
 form-save = Check and save
 form-promise = The key is kept in the keyring of your system and nowhere else.
+
+# The settings.
+settings-notifications = Notifications
+settings-notifications-detail = What rings, where and how
+settings-notifications-now = { $count } of { $all } kinds ring
+settings-sounds = Sounds
+settings-sounds-detail = What each kind sounds like
+settings-sounds-now =
+    { $count ->
+        [0] Silent
+        [one] 1 kind makes a sound
+       *[other] { $count } kinds make a sound
+    }
+settings-quiet = Quiet hours
+settings-banners = Banners and badge
+settings-general = General
+settings-general-now = Language, look, shortcuts, backup
+settings-health-now = What works and what does not
+settings-no-account = None yet
+
+# What rings.
+scope = For
+scope-everywhere = All accounts and departments
+scope-of = { $name } · { $host }
+scope-reset = As everywhere else
+scope-reset-all = Back to the defaults
+switch-event = Event
+switch-banner = Banner
+switch-sound = Sound
+switch-badge = Badge
+switch-of = { $kind }: { $name }
+switch-own = The badge marks the tray icon until you look. What you do yourself never rings.
+
+# Sounds.
+tone-chime = Chime
+tone-bell = Bell
+tone-knock = Knock
+tone-ring = Ring
+sound-of = Sound: { $kind }
+sound-off = off
+sound-play = Play: { $kind }
+sound-repeat = Repeat until handled
+volume-of = Volume: { $kind }
+
+# Quiet hours.
+quiet-when = When
+quiet-when-hint = What happens then is told afterwards. A time that ends before it begins runs into the next day.
+quiet-none = Not quiet
+quiet-never = Never
+quiet-whole-day = all day
+quiet-from-to = { $from }–{ $to }
+quiet-days = { $days } { $hours }
+quiet-day-to-day = { $from }–{ $to }
+quiet-from = { $day }: quiet from
+quiet-to = { $day }: quiet until
+quiet-add = { $day }: add quiet hours
+quiet-remove = { $day }: remove
+quiet-every-day = { $day }: the same for every day
+quiet-exceptions = Rings all the same
+quiet-exceptions-hint = These break through the quiet.
+
+# Banners and badge.
+privacy = What banners tell
+privacy-all = Everything
+privacy-who = Who
+privacy-neutral = Neutral
+privacy-all-detail = Who, what about, and the first words.
+privacy-who-detail = Who, but neither subject nor words.
+privacy-neutral-detail = Only that something happened.
+privacy-sharing = Neutral while sharing the screen
+privacy-sharing-hint = Where the system tells that the screen is shared.
+badge = What the badge counts
+badge-to-solve = To solve
+badge-waiting = Not snoozed
+badge-department = Department
+badge-to-solve-detail = The tickets waiting for you.
+badge-waiting-detail = The tickets waiting for you, but not those you snoozed.
+badge-department-detail = The tickets waiting for you, and those of nobody in your departments.
+due-soon = Due soon
+due-lead = Told this long before a ticket is due
+snoozes = Snooze for
+snoozes-hint = What is offered when you snooze a ticket.
+snooze-minutes = Minutes
+snooze-add = Add
+snooze-remove = Remove: { $span }
+
+# General.
+look = Language and look
+language = Language
+language-system = As the system
+theme = Look
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+starting = Starting
+starting-at-login = Start at login
+starting-at-login-hint = The bell then rings without being asked for.
+shortcuts = Keys that work everywhere
+shortcuts-hint = Press the keys you want, such as Ctrl+Alt+D.
+shortcut-open-panel = Open Deskbell
+shortcut-open-next = Open the next ticket
+shortcut-none = None
+shortcut-press = Press the keys…
+shortcut-remove = Remove: { $label }
+shortcut-unfit = A letter, a digit or a function key, together with Ctrl, Alt or Super.
+backup = Backup
+backup-hint = Everything you chose, without accounts and keys.
+backup-copy = Copy settings
+backup-copied = The settings are copied. Paste them into a file to keep them.
+backup-restore = Restore…
+backup-restore-title = Restore these settings?
+backup-restore-detail = What you have chosen here until now is replaced.
+backup-restored = The settings are restored
+backup-no-settings = This file holds no settings of Deskbell
+
+# The test alert.
+test-alert = Send a test alert
+test-alert-detail = It goes the whole way, as a real one does.
+test-alert-failed = The test alert did not come through
+test-again = Send again
+test-account = Account
+test-decision = Decision
+test-journal = Journal
+test-banner = Banner
+test-sound = Sound
+
+# The accounts in the settings.
+account-add = Add an account
+account-manage = Manage
+account-actions = Manage { $name }
+account-test = Check address and key
+account-works = { $name }: address and key are good
+account-pause = Pause
+account-go-on = Go on
+account-goes-on = { $name } goes on
+account-now-paused = { $name } is paused: nothing of it rings
+account-renew = Enter a new key
+account-renewed = { $name } has its new key
+account-remove = Remove
+account-removed = { $name } is removed, with its key
+account-remove-title = Remove { $name }?
+account-remove-detail = Its key, its tickets and what happened are forgotten on this computer. Nothing changes on the helpdesk.
+account-only-session = Its key is kept in memory only
+account-built-in = The built-in helpdesk on this computer
+accounts-not-read = The accounts cannot be read

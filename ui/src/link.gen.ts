@@ -310,6 +310,26 @@ export type Commands = {
 export type Condition = "good" | "limited" | "bad";
 
 /**
+ * What holds for a kind that nobody changed.
+ */
+export const DEFAULTS: Readonly<Record<AlertKind, { switches: Switches; sound: Sound }>> = {
+  assigned: { switches: {"banner":true,"sound":true,"badge":true}, sound: {"tone":"chime","volume":80,"repeat":false} },
+  customer_replied: { switches: {"banner":true,"sound":false,"badge":true}, sound: {"tone":"chime","volume":80,"repeat":false} },
+  reopened: { switches: {"banner":true,"sound":false,"badge":true}, sound: {"tone":"chime","volume":80,"repeat":false} },
+  chat_ringing: { switches: {"banner":true,"sound":true,"badge":true}, sound: {"tone":"ring","volume":80,"repeat":true} },
+  chat_missed: { switches: {"banner":true,"sound":true,"badge":true}, sound: {"tone":"bell","volume":80,"repeat":false} },
+  chat_message: { switches: {"banner":true,"sound":false,"badge":true}, sound: {"tone":"knock","volume":80,"repeat":false} },
+  call_ringing: { switches: {"banner":true,"sound":true,"badge":true}, sound: {"tone":"ring","volume":80,"repeat":true} },
+  call_missed: { switches: {"banner":true,"sound":true,"badge":true}, sound: {"tone":"bell","volume":80,"repeat":false} },
+  department_new: { switches: {"banner":false,"sound":false,"badge":false}, sound: {"tone":"chime","volume":80,"repeat":false} },
+  department_reopened: { switches: {"banner":false,"sound":false,"badge":false}, sound: {"tone":"chime","volume":80,"repeat":false} },
+  department_transferred: { switches: {"banner":true,"sound":false,"badge":true}, sound: {"tone":"chime","volume":80,"repeat":false} },
+  transferred_away: { switches: {"banner":true,"sound":false,"badge":true}, sound: {"tone":"chime","volume":80,"repeat":false} },
+  due_soon: { switches: {"banner":true,"sound":false,"badge":true}, sound: {"tone":"chime","volume":80,"repeat":false} },
+  overdue: { switches: {"banner":true,"sound":false,"badge":true}, sound: {"tone":"bell","volume":80,"repeat":false} },
+};
+
+/**
  * A verdict with its reason.
  */
 export type Decision = { 

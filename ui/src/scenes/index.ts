@@ -4,6 +4,7 @@ import { firstStart } from "./first-start";
 import { kit } from "./kit";
 import { office } from "./office";
 import type { Scenes } from "./scene";
+import { settings } from "./settings";
 import { departments, ticket } from "./ticket";
 import { toSolve } from "./to-solve";
 
@@ -14,5 +15,6 @@ export const SCENES: Scenes = {
   ...office,
   ...activityAndHealth,
   ...firstStart,
+  ...settings,
   ...kit,
 };

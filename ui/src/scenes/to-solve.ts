@@ -131,7 +131,16 @@ export const toSolve: Scenes = {
   "to-solve-accounts": { main: true, bell: () => here({ entries: ofThree(), accounts: three() }) },
   "to-solve-accounts-dialog": {
     bell: () => here({ entries: ofThree(), accounts: three() }),
-    keys: ["Shift+Tab", "Shift+Tab", "Shift+Tab", "Shift+Tab", "Shift+Tab", "Shift+Tab", "Enter"],
+    keys: [
+      "Shift+Tab",
+      "Shift+Tab",
+      "Shift+Tab",
+      "Shift+Tab",
+      "Shift+Tab",
+      "Shift+Tab",
+      "Shift+Tab",
+      "Enter",
+    ],
   },
   "to-solve-search": { bell: () => here(full), keys: ["/", "p", "a", "r", "c", "e", "l"] },
   "to-solve-search-nothing": { bell: () => here(full), keys: ["/", "x", "y", "z"] },
