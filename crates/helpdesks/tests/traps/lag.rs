@@ -155,10 +155,12 @@ async fn a_cursor_of_somebody_else_begins_anew() {
 #[tokio::test]
 async fn a_first_round_lets_go_of_what_is_done_or_gone_since() {
     let fake = Fake::start().await;
-    let date = ago(500);
-    fake.tickets(["open", "done", "gone"].map(|id| ticket(id, "me", "C", &date)));
+    let open = ticket("open", "me", "C", &ago(500));
+    fake.tickets(
+        [open.clone()].into_iter().chain(["done", "gone"].map(|id| ticket(id, "me", "C", &ago(500)))),
+    );
     let mut bell = Bell::of(&fake).await;
-    fake.tickets([ticket("open", "me", "C", &date), ticket("done", "me", "R", &ago(20))]);
+    fake.tickets([open, ticket("done", "me", "R", &ago(20))]);
     bell.cursor = None;
     let round = bell.round().await;
     assert_eq!((round.facts.len(), round.tickets.len()), (0, 0));
