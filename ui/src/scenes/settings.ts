@@ -1,5 +1,5 @@
 /** The settings. */
-import { account, BOREK, here, refusal } from "../bell.fake";
+import { account, BOREK, check, here, refusal } from "../bell.fake";
 import type { Scenes } from "./scene";
 
 const at = (page?: string) =>
@@ -47,5 +47,22 @@ export const settings: Scenes = {
       bell.refusals.accounts = refusal("journal");
     },
   },
-  "settings-test-alert": { route: at(), bell: () => here(), keys: ["Shift+Tab", "Enter"] },
+  "settings-test-alert": {
+    route: at(),
+    bell: () => here(),
+    fake: (bell) => {
+      bell.testChecks = [
+        check("decision", {
+          finding: "It is quiet now: a real alert would wait until 08:30. The test rings all the same.",
+        }),
+        check("journal", { finding: "Written down." }),
+        check("banner", {
+          condition: "bad",
+          finding: "No notification daemon answers.",
+          remedy: "Start a notification daemon, such as dunst; desktops bring their own.",
+        }),
+      ];
+    },
+    keys: ["Shift+Tab", "Enter"],
+  },
 };
