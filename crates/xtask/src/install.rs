@@ -18,6 +18,8 @@ pub(crate) enum Purpose {
     VirtualDesktop,
     /// The panel, which is a web page in a window of this system.
     Panel,
+    /// The page of the panel in a browser.
+    Browser,
     /// Type checks for Windows and macOS.
     CheckPlatforms,
     /// The package for Debian, and the tests of how it is made.
@@ -31,6 +33,7 @@ impl Purpose {
         match self {
             Self::VirtualDesktop => "the virtual desktop",
             Self::Panel => "the panel",
+            Self::Browser => "the panel's page in a browser",
             Self::CheckPlatforms => "type checks for Windows and macOS",
             Self::Package => "the package",
             Self::CheckPackage => "the proof of the package",
@@ -39,7 +42,7 @@ impl Purpose {
 }
 
 /// Debian packages: what for, name, why.
-const PACKAGES: [(Purpose, &str, &str); 25] = [
+const PACKAGES: [(Purpose, &str, &str); 29] = [
     (Purpose::VirtualDesktop, "xvfb", "a screen without a monitor"),
     (Purpose::VirtualDesktop, "dbus-daemon", "a session bus of its own"),
     (Purpose::VirtualDesktop, "openbox", "a window manager"),
@@ -58,6 +61,10 @@ const PACKAGES: [(Purpose, &str, &str); 25] = [
     (Purpose::VirtualDesktop, "pulseaudio", "a speaker"),
     (Purpose::VirtualDesktop, "pulseaudio-utils", "a player and an ear for it"),
     (Purpose::Panel, "libwebkit2gtk-4.1-dev", "the webview, to build the window with"),
+    (Purpose::Browser, "chromium", "the browser"),
+    (Purpose::Browser, "fontconfig", "tells which letters the pictures are made of"),
+    (Purpose::Browser, "fonts-inter", "letters"),
+    (Purpose::Browser, "fonts-wqy-microhei", "Chinese letters"),
     (Purpose::CheckPlatforms, "rustc-web", "a compiler of the same version as the next"),
     (Purpose::CheckPlatforms, "rust-web-src", "the standard library, built for the other system"),
     (Purpose::CheckPlatforms, "cargo-web", "a cargo of the same version"),

@@ -11,6 +11,7 @@ use crate::{
 pub(crate) fn run(yes: bool) -> Result<()> {
     install::packages(Purpose::VirtualDesktop, yes)?;
     install::packages(Purpose::Panel, yes)?;
+    install::packages(Purpose::Browser, yes)?;
     install::packages(Purpose::Package, yes)?;
     install::npm()?;
     install::nextest(yes)?;
@@ -25,6 +26,7 @@ fn steps() -> Vec<Step> {
         Step::command("page: packages", CommandLine::npm("ci --ignore-scripts")),
         Step::command("page: lints", CommandLine::npm("run lint")),
         Step::command("page: tests", CommandLine::npm("test")),
+        Step::command("page: in a browser", CommandLine::npm("run test:browser")),
         // The window has the page built in, so this comes before everything that compiles it.
         Step::command("page: build", CommandLine::npm("run build")),
         Step::cargo("lints", "clippy --workspace --all-targets -- -D warnings"),
