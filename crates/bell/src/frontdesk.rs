@@ -36,6 +36,8 @@ enum FrontdeskError {
     Late,
     #[error("its examples are of an earlier try; remove its account and try again")]
     NoKey,
+    #[error("the one of before cannot be ended: {0}")]
+    NotEnded(io::Error),
     #[error("its folder cannot be used: {0}")]
     Folder(io::Error),
 }
@@ -50,7 +52,8 @@ impl From<FrontdeskError> for Refusal {
 #[derive(Deserialize)]
 struct Announced {
     url: Url,
-    /// Those that were made just now, the one to be played first.
+    /// Those that were made just now, the one to be played first; none if its database was there.
+    #[serde(default)]
     agents: Vec<Seeded>,
 }
 
@@ -63,7 +66,7 @@ struct Seeded {
 /// The built-in helpdesk, whether it runs or not.
 pub(crate) struct Frontdesk {
     program: OsString,
-    /// Ends with its standard input, so also with a bell that crashes.
+    /// Ends by itself with its standard input, which this holds: also if the bell crashes.
     running: Mutex<Option<Child>>,
 }
 
@@ -126,8 +129,9 @@ impl Frontdesk {
     pub(crate) async fn end(&self) -> Result<(), Refusal> {
         if let Some(mut child) = self.running.lock().await.take() {
             drop(child.stdin.take());
-            // One that does not end by itself is ended with its handle.
-            let _ = timeout(PATIENCE, child.wait()).await;
+            if timeout(PATIENCE, child.wait()).await.is_err() {
+                child.kill().await.map_err(FrontdeskError::NotEnded)?;
+            }
         }
         match std::fs::remove_dir_all(folder()?) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -158,7 +162,7 @@ async fn launch(
     port: Option<u16>,
 ) -> Result<(Child, Announced), FrontdeskError> {
     let mut child = Command::new(program)
-        .args(["serve", "--while-stdin", "--seed", "demo"])
+        .args(["serve", "--while-stdin", "--seed", "demo", "--play"])
         .args(["--listen", &format!("127.0.0.1:{}", port.unwrap_or_default())])
         .arg("--database")
         .arg(database)
@@ -166,7 +170,6 @@ async fn launch(
         .stdout(Stdio::piped())
         // It says every request there.
         .stderr(Stdio::null())
-        .kill_on_drop(true)
         .spawn()
         .map_err(FrontdeskError::NotStarted)?;
     let out = child.stdout.take().ok_or_else(|| FrontdeskError::Silent(io::ErrorKind::BrokenPipe.into()))?;

@@ -155,9 +155,14 @@ async fn live(
     }));
     let at_login = Arc::clone(&bell);
     tokio::spawn(async move { at_login.look_at_login().await });
+    let known = bell.accounts.journal.accounts().await.map_err(|error| unwritten(&error))?;
+    let first_start = known.is_empty();
     serve(&bell, &banners, {
         let bell = Arc::clone(&bell);
-        async move { bell.resume_frontdesk().await }
+        async move {
+            // Until there is an account, all that can be done is done in the panel.
+            if first_start { bell.open_panel(Show::Last, None).await } else { bell.resume_frontdesk().await }
+        }
     });
     let mut view = watcher.view();
     let mut choices = watcher.choices();

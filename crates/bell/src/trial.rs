@@ -33,13 +33,11 @@ pub(crate) fn checks(
 
 fn account(trial: &Trial, view: &View, found: &mut Finding<'_>) {
     let id = trial.account.as_ref().map(|(id, _)| id);
-    match view.accounts.iter().find(|account| Some(&account.id) == id) {
-        Some(account) => shown(account, found),
-        None => {
-            let finding = found.words.say("doctor-account-none", &[]);
-            found.note("accounts", Condition::Bad, finding, Some("doctor-account-none-remedy"));
-        }
+    if let Some(account) = view.accounts.iter().find(|account| Some(&account.id) == id) {
+        return shown(account, found);
     }
+    let finding = found.words.say("doctor-account-none", &[]);
+    found.note("accounts", Condition::Bad, finding, Some("doctor-account-none-remedy"));
 }
 
 fn decision(decision: &Decision, found: &mut Finding<'_>) {

@@ -46,7 +46,7 @@ pub(crate) enum Command {
 With --json, one object: running, tray, badge, to_solve, department, paused_until; desktop (tray and \
 banners of the bell that runs), each with subject, condition, finding, remedy; accounts, each with id, agent, host, \
 health (connecting, live, stale, signed_out, paused), problem and limits (code, message), last_round, age_seconds, to_solve, \
-department; tickets, each with account, id, code, subject, customer, department, channel, status, waiting_since, due. \
+department; tickets, each with account, id, code, subject, customer, department, channel, status, waiting_since, due, url. \
 Times are UTC; what is not known is null.
 
 Exit status 3 says that an account needs you.

@@ -2,9 +2,11 @@
 
 use deskbell_core::view::{AccountView, Entry, Health, Problem};
 use deskbell_core::{AccountId, Channel, TicketId, TrayState, View};
-use deskbell_link::Check;
+use deskbell_helpdesks::{Address, Kind};
+use deskbell_link::{Account, Check};
 use jiff::Timestamp;
 use serde::Serialize;
+use url::Url;
 
 /// `deskbell status --json`.
 #[derive(Serialize)]
@@ -46,9 +48,16 @@ struct TicketStatus<'a> {
     status: &'a str,
     waiting_since: Option<Timestamp>,
     due: Option<Timestamp>,
+    url: Option<Url>,
 }
 
-pub(super) fn status<'a>(view: &'a View, running: bool, desktop: &'a [Check], now: Timestamp) -> Status<'a> {
+pub(super) fn status<'a>(
+    view: &'a View,
+    running: bool,
+    desktop: &'a [Check],
+    accounts: &[Account],
+    now: Timestamp,
+) -> Status<'a> {
     Status {
         running,
         tray: view.tray,
@@ -58,7 +67,7 @@ pub(super) fn status<'a>(view: &'a View, running: bool, desktop: &'a [Check], no
         paused_until: view.paused_until,
         desktop,
         accounts: view.accounts.iter().map(|account| account_status(account, now)).collect(),
-        tickets: view.entries.iter().map(ticket_status).collect(),
+        tickets: view.entries.iter().map(|entry| ticket_status(entry, accounts)).collect(),
     }
 }
 
@@ -84,7 +93,7 @@ fn account_status(account: &AccountView, now: Timestamp) -> AccountStatus<'_> {
     }
 }
 
-fn ticket_status(entry: &Entry) -> TicketStatus<'_> {
+fn ticket_status<'a>(entry: &'a Entry, accounts: &[Account]) -> TicketStatus<'a> {
     TicketStatus {
         account: &entry.account,
         id: &entry.ticket,
@@ -96,5 +105,23 @@ fn ticket_status(entry: &Entry) -> TicketStatus<'_> {
         status: &entry.status,
         waiting_since: entry.waiting_since,
         due: entry.due,
+        url: accounts
+            .iter()
+            .find(|account| account.id == entry.account)
+            .and_then(|account| page_of(&entry.ticket, account)),
     }
+}
+
+/// Where a ticket opens in the browser.
+fn page_of(ticket: &TicketId, account: &Account) -> Option<Url> {
+    let address = Address {
+        kind: Kind::from_key(&account.helpdesk)?,
+        url: Url::parse(&account.url).ok()?,
+        agent: None,
+        extra_ca: None,
+        allow_http: account.allow_http,
+        proxy: None,
+        time_zone: None,
+    };
+    deskbell_helpdesks::ticket_url(&address, ticket).ok()
 }

@@ -113,10 +113,7 @@ async fn perform(
             Ok(Ending::Good)
         }
         Command::Account(AccountCommand::List { json }) => {
-            let accounts = match answers().await?.ask(Ask::Accounts).await? {
-                Answer::Accounts(accounts) => accounts,
-                other => return Err(unexpected(&other)),
-            };
+            let accounts = accounts(answers().await?.ask(Ask::Accounts).await?)?;
             if json {
                 line(out, &accounts)?;
             } else {
@@ -149,7 +146,8 @@ async fn perform(
             let desktop = if bell.is_running() { checks(bell.ask(Ask::Desktop).await?)? } else { Vec::new() };
             let now = Zoned::now();
             if json {
-                line(out, &json::status(&view, bell.is_running(), &desktop, now.timestamp()))?;
+                let accounts = accounts(bell.ask(Ask::Accounts).await?)?;
+                line(out, &json::status(&view, bell.is_running(), &desktop, &accounts, now.timestamp()))?;
             } else {
                 write!(out, "{}", table::status(&view, bell.is_running(), &desktop, &now))?;
             }
@@ -239,6 +237,13 @@ async fn watch(
 fn account(answer: Answer) -> Result<Account, Failure> {
     match answer {
         Answer::Account(account) => Ok(account),
+        other => Err(unexpected(&other)),
+    }
+}
+
+fn accounts(answer: Answer) -> Result<Vec<Account>, Failure> {
+    match answer {
+        Answer::Accounts(accounts) => Ok(accounts),
         other => Err(unexpected(&other)),
     }
 }

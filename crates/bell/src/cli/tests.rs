@@ -170,7 +170,7 @@ fn status_without_a_bell_or_an_account_says_so() {
 #[test]
 fn status_in_json_has_the_documented_keys() {
     let (view, desktop) = (view(), desktop());
-    let status = json::status(&view, true, &desktop, now().timestamp());
+    let status = json::status(&view, true, &desktop, &[dana()], now().timestamp());
     insta::assert_snapshot!(serde_json::to_string_pretty(&status).unwrap(), @r#"
     {
       "running": true,
@@ -233,7 +233,8 @@ fn status_in_json_has_the_documented_keys() {
           "channel": "email",
           "status": "Open",
           "waiting_since": "2024-03-05T10:30:00Z",
-          "due": null
+          "due": null,
+          "url": "https://desk.example/agent/#Conversation;id=t1"
         },
         {
           "account": "dana@desk.example",
@@ -245,7 +246,8 @@ fn status_in_json_has_the_documented_keys() {
           "channel": "email",
           "status": "Open",
           "waiting_since": null,
-          "due": null
+          "due": null,
+          "url": "https://desk.example/agent/#Conversation;id=t2"
         }
       ]
     }
@@ -255,7 +257,8 @@ fn status_in_json_has_the_documented_keys() {
 #[test]
 fn the_help_documents_every_key_of_status() {
     let view = view();
-    let status = serde_json::to_value(json::status(&view, true, &desktop(), now().timestamp())).unwrap();
+    let status =
+        serde_json::to_value(json::status(&view, true, &desktop(), &[dana()], now().timestamp())).unwrap();
     let mut arguments = Arguments::command();
     let help = arguments.find_subcommand_mut("status").unwrap().render_long_help().to_string();
     let objects = [&status, &status["desktop"][0], &status["accounts"][0], &status["tickets"][0]];

@@ -46,8 +46,8 @@ impl Tray {
             }
         }));
         TrayIconEvent::set_event_handler(Some(move |event| {
-            if let Some(at) = left_click(&event) {
-                on_event(TrayEvent::Activated { at });
+            if let Some(activated) = left_click(&event) {
+                on_event(activated);
             }
         }));
         let icon = TrayIconBuilder::new()
@@ -77,8 +77,8 @@ impl Tray {
     }
 }
 
-/// Where a left click was. Its pressing is followed by its release, and some trays tell only that.
-fn left_click(event: &TrayIconEvent) -> Option<Option<Place>> {
+/// What a left click is. Its pressing is followed by its release, and some trays tell only that.
+fn left_click(event: &TrayIconEvent) -> Option<TrayEvent> {
     let TrayIconEvent::Click {
         button: MouseButton::Left, button_state: MouseButtonState::Up, position, ..
     } = event
@@ -91,7 +91,7 @@ fn left_click(event: &TrayIconEvent) -> Option<Option<Place>> {
     )]
     let at = Place { x: position.x as i32, y: position.y as i32 };
     // Desktops that do not know where the pointer is, such as those of Wayland, say the corner.
-    Some(Some(at).filter(|at| *at != Place { x: 0, y: 0 }))
+    Some(TrayEvent::Activated { at: Some(at).filter(|at| *at != Place { x: 0, y: 0 }) })
 }
 
 fn picture(look: &Look) -> Result<Icon, TrayError> {

@@ -21,3 +21,4 @@ mod stand_ins;
 mod starts;
 mod tray;
 mod truth;
+mod trying;

@@ -12,7 +12,7 @@ use deskbell_virtual_desktop::{Banner, Desktop, Item, Notifications, Parts, Tray
 use jiff::Timestamp;
 use serde_json::Value;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -30,6 +30,8 @@ pub(crate) struct Office {
     pub(crate) bell: Option<Bell>,
     pub(crate) helpdesk: Helpdesk,
     pub(crate) panel: StandIn,
+    /// The program of the built-in helpdesk; no test has one that does not say so.
+    pub(crate) frontdesk: PathBuf,
     pub(crate) desktop: Desktop,
 }
 
@@ -61,7 +63,13 @@ impl Office {
     pub(crate) fn closed_with(parts: Parts, ring: Duration) -> Self {
         let helpdesk = Helpdesk::open(ring);
         let desktop = Desktop::start(parts).unwrap();
-        Self { bell: None, helpdesk, panel: StandIn::panel(&desktop.folder()), desktop }
+        Self {
+            bell: None,
+            helpdesk,
+            panel: StandIn::panel(&desktop.folder()),
+            frontdesk: "/nonexistent/frontdesk".into(),
+            desktop,
+        }
     }
 
     /// A desktop with a recorder in place of dunst, which can exactly this.
@@ -81,7 +89,10 @@ impl Office {
     /// The program, with the environment of the desktop.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = self.desktop.command(BELL);
-        command.args(arguments).env("DESKBELL_PANEL", &self.panel.program);
+        command
+            .args(arguments)
+            .env("DESKBELL_PANEL", &self.panel.program)
+            .env("DESKBELL_FRONTDESK", &self.frontdesk);
         command
     }
 
@@ -127,6 +138,15 @@ impl Office {
         self.bell = Some(Bell::start(self.command(&[]), &self.log_file()));
         self.wait_for("the bell answers", || self.try_ask(Ask::View).ok());
         self.bell.as_mut().unwrap().must_run();
+    }
+
+    /// Waits until a program has noted its end so many times.
+    #[track_caller]
+    pub(crate) fn wait_for_end(&self, noted: &Path, times: usize) {
+        self.wait_for("the program ends", || {
+            let ends = fs::read_to_string(noted).unwrap_or_default().lines().count();
+            (ends == times).then_some(())
+        });
     }
 
     /// Where what the bells of this office say is written.

@@ -196,3 +196,15 @@ fn settings_are_kept_in_a_file_and_taken_from_it() {
     let refused = office.deskbell(&["settings", "import", path]).failure();
     assert!(refused.contains("does not know the setting do_lead_minutes; nothing was changed"), "{refused}");
 }
+
+#[test]
+fn the_first_start_shows_the_panel_and_later_ones_do_not() {
+    let mut office = Office::closed(Parts { tray: Tray::None, ..Parts::default() });
+    office.launch();
+    office.wait_for("the panel is started", || (!office.panel.starts().is_empty()).then_some(()));
+    let _panel = PanelLink::open(&office).unwrap();
+    office.add_account();
+    office.quit_bell();
+    office.start_bell();
+    assert_eq!(office.panel.starts().len(), 1);
+}
