@@ -15,6 +15,10 @@ doctor-banners-absent = No notification daemon answers: { $why }
 doctor-banners-absent-remedy = Start a notification daemon, such as dunst; desktops bring their own.
 doctor-banners-native = Notifications are part of this system; whether they are allowed is in its settings.
 
+doctor-sound-good = Sounds are played by { $player }.
+doctor-sound-bad = Deskbell cannot play its own sounds: { $why }
+doctor-sound-bad-remedy = Install pipewire-bin, pulseaudio-utils or alsa-utils and start a sound server; until then the notifications make their own sounds.
+
 doctor-keyring-good = The keyring answers.
 doctor-keyring-bad-remedy = Unlock or start the keyring; until then new accounts can keep their key for the session only.
 
@@ -46,5 +50,3 @@ trial-untrue = It was not true any more when it should have rung.
 trial-untrue-remedy = Try again.
 trial-banner-good = The desktop took the banner. If you saw none, it does not disturb you at the moment.
 trial-banner-bad = The desktop did not show the banner: { $why }
-trial-sound-good = Sounds are played by { $player }.
-trial-sound-bad = There was no sound: { $why }

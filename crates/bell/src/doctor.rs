@@ -2,6 +2,7 @@
 
 use crate::accounts::Accounts;
 use crate::keys::KeyError;
+use crate::sound::Sounds;
 use crate::words::Words;
 use deskbell_core::view::{AccountView, Health, Problem};
 use deskbell_core::{AccountId, View};
@@ -30,11 +31,12 @@ impl Finding<'_> {
     }
 }
 
-/// Examines the desktop: tray and banners.
+/// Examines the desktop: tray, banners and sound.
 pub(crate) async fn desktop(words: &Words) -> Vec<Check> {
     let mut found = Finding { words, checks: Vec::new() };
     tray(&mut found).await;
     banners(&mut found).await;
+    sound(&mut found).await;
     found.checks
 }
 
@@ -109,6 +111,20 @@ async fn banners(found: &mut Finding<'_>) {
 async fn banners(found: &mut Finding<'_>) {
     let finding = found.words.say("doctor-banners-native", &[]);
     found.good("banners", finding);
+}
+
+/// Our own sounds, tried with a silent one. Without them the notification service makes its own, if it can.
+async fn sound(found: &mut Finding<'_>) {
+    match Sounds::new().check().await {
+        Ok(player) => {
+            let finding = found.words.say("doctor-sound-good", &[("player", player.into())]);
+            found.good("sound", finding);
+        }
+        Err(refused) => {
+            let finding = found.words.say("doctor-sound-bad", &[("why", refused.message.into())]);
+            found.note("sound", Condition::Limited, finding, Some("doctor-sound-bad-remedy"));
+        }
+    }
 }
 
 async fn keyring(accounts: &Accounts, found: &mut Finding<'_>) {

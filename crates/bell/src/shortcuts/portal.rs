@@ -31,6 +31,9 @@ const USER: Duration = Duration::from_mins(1);
 /// Signals that may wait.
 const MOST: usize = 16;
 
+/// A press: in which session, of which shortcut, when, and more.
+type Activated<'a> = (OwnedObjectPath, &'a str, u64, Options<'a>);
+
 /// The options of a call, or what came of it.
 type Options<'a> = HashMap<&'a str, Value<'a>>;
 
@@ -202,7 +205,6 @@ impl Portal {
         let listening = tokio::spawn(async move {
             while let Some(Ok(signal)) = signals.next().await {
                 let body = signal.body();
-                type Activated<'a> = (OwnedObjectPath, &'a str, u64, HashMap<&'a str, Value<'a>>);
                 let Ok((of, id, _time, _options)) = body.deserialize::<Activated<'_>>() else { continue };
                 let shortcut = super::ALL.into_iter().find(|shortcut| id_of(*shortcut) == id);
                 if let Some(shortcut) = shortcut.filter(|_| of == session) {

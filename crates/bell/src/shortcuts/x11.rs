@@ -173,13 +173,11 @@ impl Grabs {
         for grab in leave {
             self.free(grab).map_err(not_possible)?;
         }
-        match refused {
-            Some(refused) => Err(refused),
-            None => {
-                (self.set, self.grabbed) = (wanted, grabbed);
-                Ok(())
-            }
+        if let Some(refused) = refused {
+            return Err(refused);
         }
+        (self.set, self.grabbed) = (wanted, grabbed);
+        Ok(())
     }
 
     /// Grabs a key in all states of the locks; `false` if another program has it in one.

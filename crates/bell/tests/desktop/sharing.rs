@@ -21,7 +21,7 @@ fn a_banner_tells_nothing_while_the_screen_is_shared_unless_the_agent_wants_it_t
     stream_is(&office, "running");
     office.helpdesk.ticket_of_sona("First refund");
     let [banner] = office.banners();
-    assert_eq!((banner.summary.as_str(), banner.body.as_str()), ("Something needs you", ""));
+    assert_eq!((banner.summary.as_str(), banner.body.as_str()), ("Something new for you", ""));
 
     stream_is(&office, "suspended");
     office.helpdesk.ticket_of_sona("Second refund");

@@ -108,6 +108,11 @@ struct Portal {
 }
 
 impl Portal {
+    /// The session that was made last.
+    fn session(&self) -> Option<String> {
+        self.sessions.lock().unwrap().last().cloned()
+    }
+
     async fn answer(
         connection: &zbus::Connection,
         header: &zbus::message::Header<'_>,
@@ -121,7 +126,10 @@ impl Portal {
         let path = format!("/org/freedesktop/portal/desktop/request/{name}/{token}");
         let interface = "org.freedesktop.portal.Request";
         let body = (code, results);
-        connection.emit_signal(Some(sender), path.as_str(), interface, "Response", &body).await.unwrap();
+        connection
+            .emit_signal(Some(sender.as_str()), path.as_str(), interface, "Response", &body)
+            .await
+            .unwrap();
         path
     }
 }
@@ -129,7 +137,7 @@ impl Portal {
 #[zbus::interface(name = "org.freedesktop.portal.GlobalShortcuts")]
 impl Portal {
     #[zbus(property, name = "version")]
-    async fn version(&self) -> u32 {
+    fn version(&self) -> u32 {
         1
     }
 
@@ -148,13 +156,14 @@ impl Portal {
 
     async fn bind_shortcuts(
         &self,
-        _session: zbus::zvariant::OwnedObjectPath,
+        session: zbus::zvariant::OwnedObjectPath,
         shortcuts: Vec<(String, HashMap<String, OwnedValue>)>,
-        _window: String,
+        window: String,
         options: HashMap<String, OwnedValue>,
         #[zbus(header)] header: zbus::message::Header<'_>,
         #[zbus(connection)] connection: &zbus::Connection,
     ) -> zbus::zvariant::OwnedObjectPath {
+        assert_eq!((Some(session.as_str()), window.as_str()), (self.session().as_deref(), ""));
         let refuses = *self.refuses.lock().unwrap();
         let told = |(id, options): &(String, HashMap<String, OwnedValue>)| {
             let text = |name: &str| <&str>::try_from(&options[name]).unwrap().to_owned();
@@ -197,8 +206,7 @@ fn under_wayland_the_portal_gives_the_keys_and_the_user_may_say_no() {
     let bound = ["open-next: CTRL+ALT+n (Open the next ticket)", "open-panel: LOGO+F2 (Open Deskbell)"];
     assert_eq!(*portal.bound.lock().unwrap(), bound);
 
-    let session = portal.sessions.lock().unwrap().last().unwrap().clone();
-    let session = zbus::zvariant::ObjectPath::try_from(session).unwrap();
+    let session = zbus::zvariant::ObjectPath::try_from(portal.session().unwrap()).unwrap();
     let options: HashMap<&str, Value<'_>> = HashMap::new();
     let activated = (session, "open-next", 0_u64, options);
     let (path, interface) = ("/org/freedesktop/portal/desktop", "org.freedesktop.portal.GlobalShortcuts");

@@ -3,7 +3,7 @@
 use crate::office::{Office, SOON};
 use deskbell_core::preferences::Tone;
 use deskbell_link::Ask;
-use deskbell_virtual_desktop::{Closed, Heard, Notifications, Parts, Speaker, Tray};
+use deskbell_virtual_desktop::{Banner, Heard, Notifications, Parts, Speaker, Tray};
 use std::time::Duration;
 
 /// An office with a speaker and a notification daemon in which every banner can be closed.
@@ -55,8 +55,11 @@ fn an_alert_sounds_once_and_its_banner_makes_no_second_sound() {
 #[test]
 fn a_tone_sounds_as_loud_as_it_is_asked_for() {
     let office = office();
-    for (tone, volume) in [(Tone::Knock, 100), (Tone::Knock, 50), (Tone::Knock, 0), (Tone::Ring, 100)] {
+    for (count, tone, volume) in
+        [(1, Tone::Knock, 100), (1, Tone::Knock, 0), (2, Tone::Knock, 50), (3, Tone::Ring, 100)]
+    {
         office.ask(Ask::PlaySound { tone, volume });
+        heard(&office, count);
     }
     let [loud, soft, ring] = heard(&office, 3)[..] else { panic!("three sounds") };
     is_about(loud.peak, 26_214);
@@ -64,35 +67,33 @@ fn a_tone_sounds_as_loud_as_it_is_asked_for() {
     assert!(loud.length < Duration::from_millis(500) && Duration::from_secs(1) < ring.length, "{ring:?}");
 }
 
-#[test]
-fn a_ringing_chat_rings_again_and_again_until_somebody_touches_its_banner() {
+/// A chat rings again and again, until its banner is touched like this.
+#[track_caller]
+fn rings_until(touch: impl Fn(&Office, &Banner)) {
     let office = office();
-    for touch in ["Open", "dismiss"] {
-        let before = office.desktop.speaker().unwrap().heard().unwrap().len();
-        office.helpdesk.visitor_starts_chat();
-        office.round();
-        let rings = heard(&office, before + 2);
-        let [first, second] = rings[before..] else { panic!("two rings: {rings:?}") };
-        let pause = second.at - first.at - first.length;
-        let three_seconds = Duration::from_millis(2800)..Duration::from_millis(4500);
-        assert!(three_seconds.contains(&pause), "{pause:?} between");
-        let banner = office.desktop.banners().all().unwrap().pop().unwrap();
-        if touch == "dismiss" {
-            office.desktop.banners().dismiss(banner.id).unwrap();
-        } else {
-            office.press(&banner, touch);
-            office.desktop.wait_for_opened(1, SOON).unwrap();
-        }
-        office.wait_for("the end of the banner", || {
-            let banners = office.desktop.banners().all().unwrap();
-            banners.iter().all(|banner| banner.closed.is_some()).then_some(())
-        });
-        let by = office.desktop.banners().all().unwrap().pop().unwrap().closed;
-        assert_eq!(by == Some(Closed::ByPerson), touch == "dismiss", "{by:?}");
-        // A ring that had begun is cut off.
-        let after = silent_for(&office, 1);
-        assert_eq!(silent_for(&office, 5), after, "after {touch}");
-    }
+    office.helpdesk.visitor_starts_chat();
+    office.round();
+    let [first, second] = heard(&office, 2)[..] else { panic!("two rings") };
+    let pause = second.at.saturating_sub(first.at + first.length);
+    let three_seconds = Duration::from_millis(2800)..Duration::from_millis(4500);
+    assert!(three_seconds.contains(&pause), "{pause:?} between");
+    let is_open = |banner: &Banner| banner.urgency() == Some(2) && banner.closed.is_none();
+    let banners = office.desktop.banners();
+    touch(&office, &banners.wait_for(SOON, is_open).unwrap());
+    banners.wait_until(SOON, |all| !all.iter().any(is_open)).unwrap();
+    // A ring that had begun is cut off.
+    let after = silent_for(&office, 1);
+    assert_eq!(silent_for(&office, 5), after);
+}
+
+#[test]
+fn a_ringing_chat_rings_again_and_again_until_it_is_opened() {
+    rings_until(|office, banner| office.press(banner, "Open"));
+}
+
+#[test]
+fn a_ringing_chat_rings_again_and_again_until_its_banner_is_closed_by_hand() {
+    rings_until(|office, banner| office.desktop.banners().dismiss(banner.id).unwrap());
 }
 
 #[test]

@@ -154,7 +154,7 @@ async fn what_is_withdrawn_or_rings_anew_without_a_sound_is_silent_at_once() {
         } else {
             banners.ring(&key(), &ring, &manner(None)).await.unwrap();
         }
-        sleep(Duration::from_secs(60)).await;
+        sleep(Duration::from_mins(1)).await;
         assert_eq!(heard.take(), []);
     }
 }
