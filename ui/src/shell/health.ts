@@ -14,7 +14,7 @@ export function healthText({ health, last_round }: AccountView, now: number): st
       if (last_round === null) return text("account-stale");
       return health.problem.code === "unreachable"
         ? text("account-offline", { time: clockText(Date.parse(last_round)) })
-        : text("account-stale-for", { age: spanText(now - Date.parse(last_round)) });
+        : text("account-stale-for", { age: spanText(now - Date.parse(last_round), "long") });
     case "signed_out":
       return text("account-signed-out");
     case "paused":

@@ -139,21 +139,22 @@ function placed(lists: Pick<View, List>, key: string): [List, Entry] | null {
 
 const LATE = Number.POSITIVE_INFINITY;
 
-/** What comes first in a list: the order of the bell. */
-function order(list: List): (entry: Entry) => [number, number] {
+/** What comes first in a list, by numbers and then by id: the order of the bell. */
+function order(list: List): (entry: Entry) => [number, number, string] {
   const at = (time: string | null) => (time === null ? LATE : Date.parse(time));
   return list === "nothing_new"
-    ? (entry) => [-at(entry.changed), 0]
-    : (entry) => [at(entry.due), at(entry.waiting_since)];
+    ? (entry) => [-at(entry.changed), 0, keyOf(entry)]
+    : (entry) => [at(entry.due), at(entry.waiting_since), keyOf(entry)];
 }
 
 /** Puts an entry where it belongs. */
 function put(entries: readonly Entry[], entry: Entry, list: List): Entry[] {
   const rank = order(list);
-  const [first, second] = rank(entry);
+  const mine = rank(entry);
   const index = entries.findIndex((other) => {
-    const [theirs, then] = rank(other);
-    return theirs > first || (theirs === first && then > second);
+    const theirs = rank(other);
+    const differs = theirs.findIndex((part, at) => part !== mine[at]);
+    return differs >= 0 && (theirs[differs] ?? 0) > (mine[differs] ?? 0);
   });
   return index < 0 ? [...entries, entry] : entries.toSpliced(index, 0, entry);
 }

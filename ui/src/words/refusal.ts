@@ -25,7 +25,9 @@ export function refusalText(refusal: Problem | Refusal, now = Date.now()): strin
   const { code, message } = refusal;
   const about: Refusal["about"] = "about" in refusal ? refusal.about : {};
   const at = Date.parse(about.at ?? "");
-  const ago = Number.isNaN(at) ? text("refusal-just-now") : agoText(Math.min(at, now), now);
+  const ago = Number.isNaN(at)
+    ? text("refusal-just-now")
+    : agoText(Math.min(at, now), now, { seconds: true });
   switch (code) {
     case "taken":
       return text("refusal-taken", { agent: about.agent || text("somebody"), ago });

@@ -52,13 +52,17 @@ export function countdownText(span: number): string {
   return span < MINUTE ? unitText(Math.max(0, Math.ceil(span / SECOND)), "second", "narrow") : spanText(span);
 }
 
-/** How long ago, or in how long: "8 min. ago", "in 25 min.", "now". Both in milliseconds since 1970. */
-export function agoText(at: number, now: number): string {
+/**
+ * How long ago, or in how long: "8 min. ago", "in 25 min.", "now". Both in milliseconds since 1970. With `seconds`, also
+ * "2 sec. ago".
+ */
+export function agoText(at: number, now: number, { seconds = false }: { seconds?: boolean } = {}): string {
   const format = formatter(
     "relative",
     (tag) => new Intl.RelativeTimeFormat(tag, { style: "short", numeric: "auto" }),
   );
-  const [count, unit] = coarse(Math.abs(now - at)) ?? [0, "second"];
+  const span = Math.abs(now - at);
+  const [count, unit] = coarse(span) ?? [seconds ? Math.round(span / SECOND) : 0, "second"];
   return format.format(at < now ? -count : count, unit);
 }
 

@@ -41,7 +41,10 @@ function words(detail: Detail, period: Period, before: Period | undefined): stri
     return text("history-moved-agent", { ...by, department: place, agent });
   }
   if (JSON.stringify(was.owner) === JSON.stringify(owner)) {
-    return text("history-status", { ...by, status: period.status_text });
+    const status = period.status_text;
+    return period.by.who === "customer"
+      ? text("history-customer-wrote", { status })
+      : text("history-status", { ...by, status });
   }
   if (owner === "nobody") return text("history-freed", by);
   const answering = answered(detail, period, owner === "me" ? "me" : "agent");
