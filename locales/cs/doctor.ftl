@@ -50,5 +50,3 @@ trial-untrue = Když mělo zazvonit, už neplatilo.
 trial-untrue-remedy = Zkuste to znovu.
 trial-banner-good = Plocha oznámení převzala. Jestli jste žádné neviděli, právě vás neruší.
 trial-banner-bad = Plocha oznámení nezobrazila: { $why }
-trial-sound-good = Zvuky přehrává { $player }.
-trial-sound-bad = Zvuk se nepřehrál: { $why }

@@ -312,7 +312,7 @@ done-wake = „{ $subject }“ znovu zvoní
 done-undone = Vráceno zpět
 
 # Why something was refused.
-refusal-taken = Vzal si ho { $agent }, { $ago }
+refusal-taken = Převzato: { $agent }, { $ago }
 refusal-moved = Předáno do oddělení { $department }, { $ago }
 refusal-closed = Už uzavřeno, { $ago }
 refusal-just-now = právě teď
@@ -541,8 +541,8 @@ shortcut-remove = Odebrat: { $label }
 shortcut-unfit = Písmeno, číslice nebo funkční klávesa spolu s Ctrl, Alt nebo Super.
 backup = Záloha
 backup-hint = Vše, co jste si zvolili, bez účtů a klíčů.
-backup-copy = Kopírovat nastavení
-backup-copied = Nastavení je zkopírované. Vložte ho do souboru, ať ho máte.
+backup-save = Uložit do souboru
+backup-saved = Uloženo jako { $file }
 backup-restore = Obnovit…
 backup-restore-title = Obnovit toto nastavení?
 backup-restore-detail = Nahradí se vše, co jste tu dosud zvolili.
