@@ -22,10 +22,10 @@ pub(crate) fn checks(
     }
     found.good("banner", words.say("trial-banner-good", &[]));
     match sound {
-        Ok(player) => found.good("sound", words.say("trial-sound-good", &[("player", (*player).into())])),
+        Ok(player) => found.good("sound", words.say("doctor-sound-good", &[("player", (*player).into())])),
         Err(refused) => {
-            let why = [("why", refused.message.as_str().into())];
-            found.note("sound", Condition::Limited, words.say("trial-sound-bad", &why), None);
+            let finding = words.say("doctor-sound-bad", &[("why", refused.message.as_str().into())]);
+            found.note("sound", Condition::Limited, finding, Some("doctor-sound-bad-remedy"));
         }
     }
     found.checks

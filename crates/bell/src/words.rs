@@ -29,7 +29,7 @@ macro_rules! files {
 }
 
 /// The languages and their files, one line for each. The first is complete, and speaks for what another one lacks.
-const LANGUAGES: &[(&str, &[&str])] = &[("en", files!("en"))];
+const LANGUAGES: &[(&str, &[&str])] = &[("en", files!("en")), ("cs", files!("cs"))];
 
 /// What [`deskbell_core::text::line`] puts before text that runs its own way.
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';

@@ -6,9 +6,13 @@ use std::path::Path;
 
 /// The variables of every text, read from the files themselves.
 fn variables() -> BTreeMap<String, BTreeSet<String>> {
+    variables_of(LANGUAGES[0].1)
+}
+
+fn variables_of(files: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut key = String::new();
-    for line in LANGUAGES[0].1.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
+    for line in files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
         if line.starts_with(|c: char| c.is_ascii_lowercase()) {
             key = line.split('=').next().unwrap().trim().to_owned();
             assert!(!texts.contains_key(&key), "{key} is there twice");
@@ -96,6 +100,22 @@ fn every_file_is_read_without_an_error_and_no_key_is_there_twice() {
         for file in *files {
             let resource = FluentResource::try_new((*file).to_owned()).expect("the file is Fluent");
             bundle.add_resource(resource).expect("no key is there twice");
+        }
+    }
+}
+
+#[test]
+fn every_language_says_everything_and_nothing_else() {
+    let texts = variables();
+    for (tag, files) in LANGUAGES {
+        let theirs = variables_of(files);
+        for (key, variables) in &texts {
+            let told = theirs.get(key).unwrap_or_else(|| panic!("{tag} has no {key}"));
+            // A form of the plural may stand without its number.
+            assert!(told.is_subset(variables), "{key} in {tag} tells of {told:?}, which nobody gives");
+        }
+        for key in theirs.keys() {
+            assert!(texts.contains_key(key), "nobody asks for {key} of {tag}");
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::process::{Said, Speaking, run};
 use deskbell_core::TrayState;
 use deskbell_frontdesk::NewKey;
 use deskbell_link::Ask;
-use deskbell_virtual_desktop::{Notifications, Parts, Secrets, Tray};
+use deskbell_virtual_desktop::{Notifications, Parts, Secrets, Speaker, Tray};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -126,7 +126,7 @@ fn a_line_for_a_new_ticket(office: &Office, watch: &Speaking) -> Value {
 
 #[test]
 fn doctor_finds_a_whole_desktop_good_with_and_without_a_bell() {
-    let mut office = Office::closed(Parts::default());
+    let mut office = Office::closed(Parts { speaker: Speaker::PulseAudio, ..Parts::default() });
     office.add_account();
     let account = format!("account:{}", office.account());
     let alone = office.deskbell(&["doctor", "--json"]).well();
@@ -139,9 +139,16 @@ fn doctor_finds_a_whole_desktop_good_with_and_without_a_bell() {
 }
 
 fn good(account: &str, bell: &str) -> Vec<(String, String)> {
-    [("bell", bell), ("tray", "good"), ("banners", "good"), ("keyring", "good"), (account, "good")]
-        .map(|(subject, condition)| (subject.to_owned(), condition.to_owned()))
-        .into()
+    [
+        ("bell", bell),
+        ("tray", "good"),
+        ("banners", "good"),
+        ("sound", "good"),
+        ("keyring", "good"),
+        (account, "good"),
+    ]
+    .map(|(subject, condition)| (subject.to_owned(), condition.to_owned()))
+    .into()
 }
 
 fn conditions(checks: &str) -> Vec<(String, String)> {

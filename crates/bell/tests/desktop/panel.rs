@@ -208,3 +208,26 @@ fn the_first_start_shows_the_panel_and_later_ones_do_not() {
     office.start_bell();
     assert_eq!(office.panel.starts().len(), 1);
 }
+
+#[test]
+fn another_language_is_spoken_at_once_by_menu_banner_and_doctor() {
+    let office = Office::open();
+    let item = office.item();
+    let speak = |language: Option<&str>| {
+        let Answer::Preferences(mut preferences) = office.ask(Ask::Preferences) else { panic!() };
+        preferences.language = language.map(str::to_owned);
+        office.ask(Ask::SetPreferences(*preferences));
+    };
+    let says = |text: &'static str| {
+        item.wait_until_menu(SOON, |menu| menu.children.iter().any(|entry| entry.label == text)).unwrap();
+    };
+    says("Quit Deskbell");
+    speak(Some("cs"));
+    says("Ukončit Deskbell");
+    office.helpdesk.ticket_of_sona("Refund of my order");
+    let [banner] = office.banners();
+    assert_eq!(banner.summary, "Přiřazeno vám");
+    assert!(office.finding("tray").1.contains("oznamovací"), "{}", office.finding("tray").1);
+    speak(None);
+    says("Quit Deskbell");
+}
