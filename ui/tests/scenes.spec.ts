@@ -6,7 +6,7 @@ import { LANGUAGES } from "./languages";
 import { picture, size } from "./pictures";
 import { expect, settled, test } from "./stage";
 
-for (const [scene, { keys, main = false }] of Object.entries(SCENES)) {
+for (const [scene, { keys, gallery, main = false }] of Object.entries(SCENES)) {
   test(`${scene} looks right, keeps nobody out and fits in every language`, async ({
     page,
     show,
@@ -29,7 +29,7 @@ for (const [scene, { keys, main = false }] of Object.entries(SCENES)) {
       );
       await settled(page);
       expect.soft(await cut(page), lang).toEqual([]);
-      if (main) await picture(page, `${scene}-${lang}`, main);
+      if (main && !gallery) await picture(page, `${scene}-${lang}`, main);
     }
     await root(page, { dir: "rtl" });
     expect.soft(await cut(page), "from right to left").toEqual([]);
@@ -63,8 +63,9 @@ async function root(page: Page, { theme, dir }: { theme?: string; dir?: string }
 async function barriers(page: Page, rules?: string[]): Promise<{ rule: string; at: string[] }[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode();
   if (rules) axe.withRules(rules);
-  // What floats lies at the end of the page, outside of its landmarks.
-  else if (await page.locator("[data-bits-floating-content-wrapper]").count()) axe.disableRules(["region"]);
+  // What floats lies at the end of the page, outside of its landmarks; a menu that scrolls moves its own focus.
+  else if (await page.locator("[data-bits-floating-content-wrapper]").count())
+    axe.disableRules(["region", "scrollable-region-focusable"]);
   const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => ({ rule: id, at: nodes.map(({ html }) => html.slice(0, 200)) }));
 }
