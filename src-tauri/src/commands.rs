@@ -67,7 +67,7 @@ answers! {
     Checked: Answer::Checked(checked) => checked;
     Vec<DepartmentState>: Answer::Departments(departments) => departments;
     Activity: Answer::Activity(activity) => activity;
-    String: Answer::Settings(settings) => settings;
+    String: Answer::Saved(file) => file;
     bool: Answer::StartsAtLogin(on) => on;
     Vec<Check>: Answer::Doctor(checks) => checks;
 }
@@ -148,7 +148,7 @@ commands! {
         clear_activity() -> () = Ask::ClearActivity;
 
         set_preferences(preferences: Preferences) -> () = Ask::SetPreferences(preferences);
-        export_settings() -> String = Ask::ExportSettings;
+        save_settings() -> String = Ask::SaveSettings;
         import_settings(settings: String) -> () = Ask::ImportSettings { settings };
         set_shortcut(shortcut: Shortcut, keys: Option<String>) -> () = Ask::SetShortcut { shortcut, keys };
         play_sound(tone: Tone, volume: u8) -> () = Ask::PlaySound { tone, volume };

@@ -292,8 +292,8 @@ export class FakeBell implements BellLink {
     return this.answer("setPreferences", [preferences], () => this.choose(preferences));
   }
 
-  exportSettings(): Promise<string> {
-    return this.answer("exportSettings", [], () => JSON.stringify(this.present.preferences, null, 2));
+  saveSettings(): Promise<string> {
+    return this.answer("saveSettings", [], () => "/home/anna/Downloads/deskbell-settings.json");
   }
 
   importSettings(settings: string): Promise<void> {

@@ -72,7 +72,8 @@ export interface BellLink {
   clearActivity(): Promise<void>;
 
   setPreferences(preferences: Preferences): Promise<void>;
-  exportSettings(): Promise<string>;
+  /** Writes what was chosen into a new file, and says which. */
+  saveSettings(): Promise<string>;
   importSettings(settings: string): Promise<void>;
   /** Has a key work everywhere, written as `Ctrl+Alt+D`, or none. */
   setShortcut(shortcut: Shortcut, keys: string | null): Promise<void>;
@@ -157,7 +158,7 @@ export const realBell: BellLink = {
   clearActivity: () => tell("clear_activity", {}),
 
   setPreferences: (preferences) => tell("set_preferences", { preferences }),
-  exportSettings: () => ask("export_settings", {}),
+  saveSettings: () => ask("save_settings", {}),
   importSettings: (settings) => tell("import_settings", { settings }),
   setShortcut: (shortcut, keys) => tell("set_shortcut", { shortcut, keys }),
   playSound: (tone, volume) => tell("play_sound", { tone, volume }),

@@ -294,7 +294,7 @@ export type Commands = {
   activity: { args: { before: number | null, search: string, limit: number }, answer: Activity },
   clear_activity: { args: {  }, answer: null },
   set_preferences: { args: { preferences: Preferences }, answer: null },
-  export_settings: { args: {  }, answer: string },
+  save_settings: { args: {  }, answer: string },
   import_settings: { args: { settings: string }, answer: null },
   set_shortcut: { args: { shortcut: Shortcut, keys: string | null }, answer: null },
   play_sound: { args: { tone: Tone, volume: number }, answer: null },

@@ -81,6 +81,7 @@ impl Host for Bell {
             }
             Ask::PlaySound { tone, volume } => done(self.sounds.play(tone, volume).await),
             Ask::ExportSettings => Ok(Answer::Settings(settings::export(&self.watcher.preferences())?)),
+            Ask::SaveSettings => Ok(Answer::Saved(settings::save(&self.watcher.preferences()).await?)),
             Ask::ImportSettings { settings: text } => {
                 done(self.choose_from(|present| settings::import(&text, present)).await)
             }

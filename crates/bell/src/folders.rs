@@ -28,6 +28,11 @@ pub(crate) fn data() -> Result<PathBuf, FolderError> {
     Ok(path)
 }
 
+/// The folder where people look for what they saved: that of downloads, else their own.
+pub(crate) fn downloads() -> Result<PathBuf, FolderError> {
+    dirs::download_dir().filter(|folder| folder.is_dir()).or_else(dirs::home_dir).ok_or(FolderError::NoHome)
+}
+
 /// The folder of what desktops start at login.
 #[cfg(target_os = "linux")]
 pub(crate) fn autostart() -> Result<PathBuf, FolderError> {

@@ -162,6 +162,7 @@ impl Host for Lone {
                 self.choose(settings::chosen_anew(new, &self.preferences().await?)?).await
             }
             Ask::ExportSettings => Ok(Answer::Settings(settings::export(&self.preferences().await?)?)),
+            Ask::SaveSettings => Ok(Answer::Saved(settings::save(&self.preferences().await?).await?)),
             Ask::ImportSettings { settings: text } => {
                 self.choose(settings::import(&text, &self.preferences().await?)?).await
             }

@@ -1,9 +1,14 @@
 //! What the agent chose, as a text to keep or to carry to another computer; and what of it makes no sense.
 
+use crate::folders;
 use deskbell_core::Preferences;
 use deskbell_link::Refusal;
 use deskbell_link::protocol::codes;
 use serde_json::{Value, json};
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The version of the text.
 const VERSION: u64 = 1;
@@ -11,6 +16,13 @@ const VERSION: u64 = 1;
 const MARK: &str = "deskbell_settings";
 /// What belongs to the moment and to this computer, and does not travel.
 const PASSING: [&str; 2] = ["paused_until", "transferred"];
+
+/// What a file of settings is called, before its number and `.json`.
+const FILE: &str = "deskbell-settings";
+/// Files of settings in one folder at most.
+const MOST_FILES: u32 = 1000;
+/// How long a disk may take.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Minutes of a week: nothing that is chosen in minutes is longer.
 const WEEK: u32 = 7 * 24 * 60;
@@ -29,6 +41,36 @@ pub(crate) fn export(preferences: &Preferences) -> Result<String, Refusal> {
         preferences.retain(|name, _| !PASSING.contains(&name.as_str()));
     }
     serde_json::to_string_pretty(&json!({ MARK: VERSION, "preferences": preferences })).map_err(written)
+}
+
+/// Writes the choices into a new file in the user's folder of downloads, and says which.
+pub(crate) async fn save(preferences: &Preferences) -> Result<String, Refusal> {
+    let text = export(preferences)?;
+    let unsaved = |error: &dyn std::fmt::Display| {
+        Refusal::new(codes::SETTINGS, format!("the settings cannot be written to a file: {error}"))
+    };
+    let folder = folders::downloads().map_err(|error| unsaved(&error))?;
+    let written = tokio::task::spawn_blocking(move || write_new(&folder, &text));
+    match tokio::time::timeout(PATIENCE, written).await {
+        Ok(Ok(Ok(file))) => Ok(file.display().to_string()),
+        Ok(Ok(Err(error))) => Err(unsaved(&error)),
+        Ok(Err(error)) => Err(unsaved(&error)),
+        Err(error) => Err(unsaved(&error)),
+    }
+}
+
+/// Writes a file that was not there before.
+fn write_new(folder: &Path, text: &str) -> io::Result<PathBuf> {
+    for number in 1..=MOST_FILES {
+        let name = if number == 1 { FILE.to_owned() } else { format!("{FILE}-{number}") };
+        let file = folder.join(name).with_extension("json");
+        match File::create_new(&file) {
+            Ok(mut new) => return new.write_all(text.as_bytes()).map(|()| file),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::other(format!("there are {MOST_FILES} such files in {} already", folder.display())))
 }
 
 /// The choices a text holds, in place of the present ones. Rules of accounts that are not on this computer are kept:
@@ -224,5 +266,14 @@ mod tests {
         let new = chosen_anew(Preferences::default(), &chosen()).unwrap();
         assert_eq!((new.shortcuts, new.transferred), (chosen().shortcuts, chosen().transferred));
         assert_eq!((new.theme, new.paused_until), (Theme::System, None));
+    }
+
+    #[test]
+    fn a_file_that_is_there_already_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = |file: PathBuf| file.file_name().unwrap().to_str().unwrap().to_owned();
+        assert_eq!(name(write_new(folder.path(), "one").unwrap()), "deskbell-settings.json");
+        assert_eq!(name(write_new(folder.path(), "two").unwrap()), "deskbell-settings-2.json");
+        assert_eq!(std::fs::read_to_string(folder.path().join("deskbell-settings.json")).unwrap(), "one");
     }
 }

@@ -138,6 +138,8 @@ pub enum Ask {
     ClearActivity,
     /// What was chosen, as a text without secrets.
     ExportSettings,
+    /// Write what was chosen, as that text, into a new file in the user's folder of downloads.
+    SaveSettings,
     /// Choose what an exported text says.
     ImportSettings {
         /// The text.
@@ -290,6 +292,8 @@ pub enum Answer {
     Activity(Activity),
     /// To [`Ask::ExportSettings`].
     Settings(String),
+    /// To [`Ask::SaveSettings`]: the file.
+    Saved(String),
     /// To [`Ask::StartsAtLogin`].
     StartsAtLogin(bool),
     /// To [`Ask::Ticket`].
