@@ -50,5 +50,3 @@ trial-untrue = Den passede ikke længere, da den skulle have ringet.
 trial-untrue-remedy = Prøv igen.
 trial-banner-good = Skrivebordet modtog banneret. Så du intet, forstyrrer det dig ikke lige nu.
 trial-banner-bad = Skrivebordet viste ikke banneret: { $why }
-trial-sound-good = Lyde afspilles af { $player }.
-trial-sound-bad = Der kom ingen lyd: { $why }

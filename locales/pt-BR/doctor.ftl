@@ -50,5 +50,3 @@ trial-untrue = Já não valia mais na hora de tocar.
 trial-untrue-remedy = Tente de novo.
 trial-banner-good = A área de trabalho recebeu o aviso. Se você não viu nenhum, ela não quer incomodar agora.
 trial-banner-bad = A área de trabalho não mostrou o aviso: { $why }
-trial-sound-good = Os sons são tocados por { $player }.
-trial-sound-bad = Não houve som: { $why }

@@ -87,7 +87,7 @@ ringing = 正在振铃
 chat-rings = 聊天振铃：{ $customer }
 call-rings = 来电振铃：{ $customer }
 time-left = 剩余 { $span }
-answer = 接听
+answer = 应答
 
 # What can be done to a ticket.
 open-in-helpdesk = 在客服系统中打开
@@ -496,8 +496,8 @@ shortcut-remove = 移除：{ $label }
 shortcut-unfit = 请将字母、数字或功能键与 Ctrl、Alt 或 Super 组合使用。
 backup = 备份
 backup-hint = 您的全部选择，不含账户和密钥。
-backup-copy = 复制设置
-backup-copied = 设置已复制。请粘贴到文件中保存。
+backup-save = 保存到文件
+backup-saved = 已保存为 { $file }
 backup-restore = 恢复…
 backup-restore-title = 恢复这些设置？
 backup-restore-detail = 您目前在这里的选择将被替换。
