@@ -142,7 +142,11 @@ fn seconds(samples: u32) -> f64 {
     f64::from(samples) / f64::from(RATE)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "times are short and not negative")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "times are short and not negative"
+)]
 fn position(seconds: f64) -> usize {
     (seconds * f64::from(RATE)).round() as usize
 }

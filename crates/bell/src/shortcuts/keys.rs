@@ -84,6 +84,7 @@ impl Keys {
     }
 
     /// As the freedesktop specification of shortcuts writes them: `CTRL+ALT+d`.
+    #[cfg(any(target_os = "linux", test))]
     pub(super) fn trigger(self) -> String {
         self.joined(["CTRL", "ALT", "SHIFT", "LOGO"], &self.key.x11_name())
     }
@@ -120,6 +121,7 @@ impl Key {
     }
 
     /// Its number in X11. Letters have that of their lower case, which is the one printed on the key.
+    #[cfg(any(target_os = "linux", test))]
     pub(super) fn keysym(self) -> u32 {
         match self {
             Self::Character(character) => u32::from(character.to_ascii_lowercase()),
@@ -129,6 +131,7 @@ impl Key {
     }
 
     /// Its name in X11. Marks are named by their number, which is as good there.
+    #[cfg(any(target_os = "linux", test))]
     fn x11_name(self) -> String {
         match self {
             Self::Character(character) if character.is_ascii_alphanumeric() => {

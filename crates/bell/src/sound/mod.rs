@@ -40,7 +40,10 @@ fn pause(tone: Tone) -> Duration {
 enum SoundError {
     /// There is nothing to play it with.
     #[error("nothing here plays sounds: install pipewire-bin, pulseaudio-utils or alsa-utils")]
-    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "elsewhere it is part of the system"))]
+    #[cfg_attr(
+        not(any(target_os = "linux", test)),
+        expect(dead_code, reason = "elsewhere it is part of the system")
+    )]
     NoPlayer,
     /// It did not play.
     #[error("no sound could be played ({0}): is a sound server running?")]

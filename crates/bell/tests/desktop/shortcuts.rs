@@ -102,6 +102,7 @@ fn keys_that_another_program_has_are_refused_and_those_of_before_stay() {
 /// A portal that gives what it is asked for, or has the user say no.
 #[derive(Clone, Default)]
 struct Portal {
+    version: u32,
     bound: Arc<Mutex<Vec<String>>>,
     refuses: Arc<Mutex<bool>>,
     sessions: Arc<Mutex<Vec<String>>>,
@@ -138,7 +139,7 @@ impl Portal {
 impl Portal {
     #[zbus(property, name = "version")]
     fn version(&self) -> u32 {
-        1
+        self.version
     }
 
     async fn create_session(
@@ -191,7 +192,7 @@ fn under_wayland_the_portal_gives_the_keys_and_the_user_may_say_no() {
     let refused = set(&office, Shortcut::OpenNext, Some("Ctrl+Alt+N")).unwrap_err();
     assert!(refused.message.starts_with("shortcuts are not possible on this desktop"), "{refused}");
 
-    let portal = Portal::default();
+    let portal = Portal { version: 1, ..Portal::default() };
     let address = office.desktop.environment()["DBUS_SESSION_BUS_ADDRESS"].clone().unwrap();
     let service = zbus::blocking::connection::Builder::address(address.to_str().unwrap())
         .unwrap()
