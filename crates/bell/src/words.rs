@@ -28,8 +28,17 @@ macro_rules! files {
     };
 }
 
-/// The languages and their files, one line for each. The first is complete, and speaks for what another one lacks.
-const LANGUAGES: &[(&str, &[&str])] = &[("en", files!("en")), ("cs", files!("cs"))];
+/// The languages and their files, one line for each; tests see to it that each says everything.
+const LANGUAGES: &[(&str, &[&str])] = &[
+    ENGLISH,
+    ("cs", files!("cs")),
+    ("da", files!("da")),
+    ("pt-BR", files!("pt-BR")),
+    ("zh-CN", files!("zh-CN")),
+];
+
+/// The language for those whose own there is not.
+const ENGLISH: (&str, &[&str]) = ("en", files!("en"));
 
 /// What [`deskbell_core::text::line`] puts before text that runs its own way.
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
@@ -40,17 +49,14 @@ const LEFT_TO_RIGHT: char = '\u{200e}';
 pub(crate) struct Words {
     /// Its tag in [`LANGUAGES`].
     language: &'static str,
-    /// The chosen language, then the complete one if that is another.
-    bundles: Vec<FluentBundle<FluentResource>>,
+    bundle: FluentBundle<FluentResource>,
 }
 
 impl Words {
     /// The texts of the language that a tag such as `pt-PT` or a locale such as `pt_PT.UTF-8` asks for, or English.
     pub(crate) fn new(wanted: &str) -> Self {
-        let language = language_of(wanted, LANGUAGES.iter().map(|(tag, _)| *tag));
-        let spoken = LANGUAGES.iter().enumerate().filter(|(first, (tag, _))| *first > 0 && *tag == language);
-        let bundles = spoken.map(|(_, of)| of).chain(LANGUAGES.first());
-        Self { language, bundles: bundles.map(|(tag, files)| bundle(tag, files)).collect() }
+        let (language, files) = language_of(wanted);
+        Self { language, bundle: bundle(language, files) }
     }
 
     /// The text of a key. Texts from outside come in as arguments, which are never read as Fluent.
@@ -58,14 +64,13 @@ impl Words {
     /// A key that does not exist, and an argument that is not given, are told by their names; tests see to it that
     /// there are none.
     pub(crate) fn say(&self, key: &str, args: &[(&str, Value<'_>)]) -> String {
-        let found = self.find(key).and_then(|(bundle, message)| Some((bundle, message.value()?)));
-        let Some((bundle, pattern)) = found else {
+        let Some(pattern) = self.find(key) else {
             tracing::error!(key, "no such text");
             return key.to_owned();
         };
         let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut errors = Vec::new();
-        let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         if !errors.is_empty() {
             tracing::error!(key, ?errors, "a text lacks an argument");
         }
@@ -74,15 +79,15 @@ impl Words {
         if text.starts_with(FIRST_STRONG_ISOLATE) { format!("{LEFT_TO_RIGHT}{text}") } else { text }
     }
 
-    /// The text of a key, and the bundle it is in.
-    fn find(&self, key: &str) -> Option<(&FluentBundle<FluentResource>, FluentMessage<'_>)> {
-        self.bundles.iter().find_map(|bundle| bundle.get_message(key).map(|message| (bundle, message)))
+    /// The text of a key as it stands in its file, if there is one.
+    fn find(&self, key: &str) -> Option<&Pattern<&str>> {
+        self.bundle.get_message(key)?.value()
     }
 
     /// What is wrong: in English with all that is known of it, elsewhere as far as its code tells.
     pub(crate) fn problem(&self, code: &str, message: &str) -> String {
         let key = format!("problem-{}", code.replace('_', "-"));
-        if self.language == COMPLETE || self.find(&key).is_none() {
+        if self.language == ENGLISH.0 || self.find(&key).is_none() {
             return message.to_owned();
         }
         self.say(&key, &[])
@@ -99,15 +104,12 @@ impl Words {
     }
 }
 
-/// The complete language.
-const COMPLETE: &str = "en";
-
 /// Which of the languages a tag or a locale asks for. There is one for each tongue, and all its readers can read it:
 /// Brazil's Portuguese serves Portugal, too.
-fn language_of(wanted: &str, mut languages: impl Iterator<Item = &'static str>) -> &'static str {
+fn language_of(wanted: &str) -> (&'static str, &'static [&'static str]) {
     let tongue = |tag: &str| tag.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
     let wanted = tongue(wanted);
-    languages.find(|tag| tongue(tag) == wanted).unwrap_or(COMPLETE)
+    LANGUAGES.iter().copied().find(|(tag, _)| tongue(tag) == wanted).unwrap_or(ENGLISH)
 }
 
 /// The language the bell speaks, which the agent may change while it runs.
@@ -129,7 +131,7 @@ impl Speech {
     pub(crate) fn choose(&self, chosen: Option<&str>) {
         let wanted = chosen.unwrap_or(&self.system);
         let mut spoken = self.spoken.lock().unwrap_or_else(PoisonError::into_inner);
-        if spoken.language != language_of(wanted, LANGUAGES.iter().map(|(tag, _)| *tag)) {
+        if spoken.language != language_of(wanted).0 {
             *spoken = Arc::new(Words::new(wanted));
         }
     }
