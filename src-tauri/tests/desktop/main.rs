@@ -1,5 +1,5 @@
 //! The panel on a real desktop: the program itself, a bell, and a helpdesk the bell reaches over HTTP. Its page is read
-//! and used through WebDriver, as a person would; what concerns the window and its processes is seen from outside.
+//! and used through `WebDriver`, as a person would; what concerns the window and its processes is seen from outside.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "what helps a test fails like a test")]
 

@@ -1,7 +1,7 @@
-//! The page of a panel in the hand of a test, through WebDriver: what it says is read, its buttons are pressed, and its
+//! The page of a panel in the hand of a test, through `WebDriver`: what it says is read, its buttons are pressed, and its
 //! keys are pressed on the keyboard of the desktop.
 //!
-//! The panel is started by WebKitWebDriver, which needs no part of ours but the variable that Tauri reads.
+//! The panel is started by `WebKitWebDriver`, which needs no part of ours but the variable that Tauri reads.
 
 use crate::office::{Office, SOON};
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -105,13 +105,13 @@ impl<'o> Page<'o> {
 
     /// Waits until the panel has ended by itself.
     #[track_caller]
-    pub(crate) fn is_gone(self) {
+    pub(crate) fn closes(self) {
         self.office.panel_is_gone();
         drop(self.driver);
     }
 }
 
-/// A text in XPath, which has no way to write a quote in quotes.
+/// A text in `XPath`, which has no way to write a quote in quotes.
 fn quoted(text: &str) -> String {
     assert!(!text.contains('\''), "{text}");
     format!("'{text}'")

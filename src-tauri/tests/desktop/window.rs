@@ -12,7 +12,7 @@ fn it_opens_shows_a_ticket_and_closes_with_escape() {
     page.says(&subject);
     office.window();
     office.desktop.press_key("Escape").unwrap();
-    page.is_gone();
+    page.closes();
 }
 
 #[test]
