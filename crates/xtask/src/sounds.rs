@@ -111,7 +111,7 @@ impl Sound {
             state ^= state << 5;
             let white = f64::from(state) / f64::from(u32::MAX) * 2.0 - 1.0;
             dull += 0.18 * (white - dull);
-            *sample += strength * dull * 0.001_f64.powf(time / 0.02);
+            *sample += strength * (time / 0.001).min(1.0) * dull * 0.001_f64.powf(time / 0.02);
         }
     }
 

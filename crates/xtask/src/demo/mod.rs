@@ -160,7 +160,7 @@ async fn switch_everything_on(bell: &mut Bell) -> Result<()> {
     };
     let switches = Switches { banner: true, sound: false, badge: true };
     for kind in [AlertKind::DepartmentNew, AlertKind::DepartmentReopened] {
-        preferences.set(kind, None, switches);
+        preferences.set(kind, deskbell_core::preferences::Scope::default(), switches);
     }
     bell.ask(Ask::SetPreferences(preferences)).await.map(drop)
 }
