@@ -9,7 +9,7 @@ pub(crate) use time::Span;
 
 use deskbell_core::AlertKind;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentMessage, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource};
 use std::sync::{Arc, Mutex, PoisonError};
 use unic_langid::LanguageIdentifier;
 
@@ -64,7 +64,7 @@ impl Words {
     /// A key that does not exist, and an argument that is not given, are told by their names; tests see to it that
     /// there are none.
     pub(crate) fn say(&self, key: &str, args: &[(&str, Value<'_>)]) -> String {
-        let Some(pattern) = self.find(key) else {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             tracing::error!(key, "no such text");
             return key.to_owned();
         };
@@ -79,15 +79,10 @@ impl Words {
         if text.starts_with(FIRST_STRONG_ISOLATE) { format!("{LEFT_TO_RIGHT}{text}") } else { text }
     }
 
-    /// The text of a key as it stands in its file, if there is one.
-    fn find(&self, key: &str) -> Option<&Pattern<&str>> {
-        self.bundle.get_message(key)?.value()
-    }
-
     /// What is wrong: in English with all that is known of it, elsewhere as far as its code tells.
     pub(crate) fn problem(&self, code: &str, message: &str) -> String {
         let key = format!("problem-{}", code.replace('_', "-"));
-        if self.language == ENGLISH.0 || self.find(&key).is_none() {
+        if self.language == ENGLISH.0 || !self.bundle.has_message(&key) {
             return message.to_owned();
         }
         self.say(&key, &[])

@@ -5,17 +5,15 @@ import { FluentBundle, FluentResource } from "@fluent/bundle";
 export interface Language {
   tag: string;
   name: string;
-  /** Every text is there. Of the others, English says what is missing. */
-  complete: boolean;
 }
 
-/** English is the first, and speaks where no other language is wanted. */
+/** Each has every text. English is the first, and speaks where no other language is wanted. */
 export const LANGUAGES: readonly [Language, ...Language[]] = [
-  { tag: "en", name: "English", complete: true },
-  { tag: "cs", name: "Čeština", complete: false },
-  { tag: "da", name: "Dansk", complete: false },
-  { tag: "pt-BR", name: "Português (Brasil)", complete: false },
-  { tag: "zh-CN", name: "简体中文", complete: false },
+  { tag: "en", name: "English" },
+  { tag: "cs", name: "Čeština" },
+  { tag: "da", name: "Dansk" },
+  { tag: "pt-BR", name: "Português (Brasil)" },
+  { tag: "zh-CN", name: "简体中文" },
 ];
 
 /** One chunk for each language, see vite.config.ts; those not spoken are never fetched. */
@@ -26,10 +24,11 @@ const sources = import.meta.glob<string>("../../../locales/*/{common,panel}.ftl"
 
 interface Spoken {
   tag: string;
-  bundles: FluentBundle[];
+  /** None before the first language is there. */
+  bundle: FluentBundle | null;
 }
 
-let spoken = $state.raw<Spoken>({ tag: "en", bundles: [] });
+let spoken = $state.raw<Spoken>({ tag: "en", bundle: null });
 /** Counts what was asked for: an answer that comes after a newer question is dropped. */
 let asked = 0;
 
@@ -38,9 +37,9 @@ export function language(): string {
   return spoken.tag;
 }
 
-/** The texts of the language spoken now, and behind it English if that language is not complete. */
-export function bundles(): readonly FluentBundle[] {
-  return spoken.bundles;
+/** The texts of the language spoken now. */
+export function bundle(): FluentBundle | null {
+  return spoken.bundle;
 }
 
 /** The language for what is wanted, the most wanted first. The region may differ: there are not two of one language. */
@@ -66,10 +65,10 @@ async function load(tag: string): Promise<FluentBundle> {
 export async function speak(wanted: string | null, system = navigator.languages): Promise<void> {
   asked += 1;
   const question = asked;
-  const { tag, complete } = choose(wanted === null ? system : [wanted]);
-  const loaded = await Promise.all((complete ? [tag] : [tag, "en"]).map(load));
+  const { tag } = choose(wanted === null ? system : [wanted]);
+  const loaded = await load(tag);
   if (question !== asked) return;
-  spoken = { tag, bundles: loaded };
+  spoken = { tag, bundle: loaded };
   document.documentElement.lang = tag;
   document.documentElement.dir = direction(tag);
 }

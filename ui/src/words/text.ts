@@ -1,6 +1,6 @@
 /** The texts, from the Fluent files in `locales/`, in the language that is spoken. */
 import type { Arguments } from "./keys.gen";
-import { bundles } from "./language.svelte";
+import { bundle } from "./language.svelte";
 
 /** A key of `locales/en/panel.ftl` or `common.ftl`. */
 export type Key = keyof Arguments;
@@ -16,9 +16,8 @@ export function text<K extends Key>(
   key: K,
   ...[args]: Arguments[K] extends undefined ? [] : [Arguments[K]]
 ): string {
-  for (const bundle of bundles()) {
-    const pattern = bundle.getMessage(key)?.value;
-    if (pattern) return bundle.formatPattern(pattern, args ?? null);
-  }
-  throw new Error(`no text for ${key}`);
+  const spoken = bundle();
+  const pattern = spoken?.getMessage(key)?.value;
+  if (!spoken || !pattern) throw new Error(`no text for ${key}`);
+  return spoken.formatPattern(pattern, args ?? null);
 }
