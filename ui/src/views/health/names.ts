@@ -8,6 +8,8 @@ const NAMES: Readonly<Record<string, PlainKey>> = {
   keyring: "health-keyring",
   sound: "health-sound",
   shortcuts: "health-shortcuts",
+  accounts: "accounts",
+  journal: "test-journal",
 };
 
 /** `account:ID` is called by its host, where the account is known. */
