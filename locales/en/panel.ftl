@@ -129,6 +129,7 @@ offline-agent = offline
 online-count =
     { $count ->
         [0] nobody online
+        [one] { $count } online
        *[other] { $count } online
     }
 transfer-last = Last transfers

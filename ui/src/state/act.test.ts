@@ -12,7 +12,12 @@ let end: () => void;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date("2026-11-22T12:00:00Z") });
-  bell = new FakeBell(here({ entries: [entry("a", { waiting_since: "2026-11-22T11:00:00Z" }), entry("b")], queue: [entry("q")] }));
+  bell = new FakeBell(
+    here({
+      entries: [entry("a", { waiting_since: "2026-11-22T11:00:00Z" }), entry("b")],
+      queue: [entry("q")],
+    }),
+  );
   bell.wait = 300;
   panel = new Panel(bell);
   end = panel.follow();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ANNA, BOREK, entry } from "../bell.fake";
-import { departmentKey, departmentsOf, type Lists, rowKey, rowsOf, SearchIndex, type Wanted } from "./rows";
+import { departmentKey, departmentsOf, type Lists, rowsOf, SearchIndex, type Wanted } from "./rows";
 
 const all: Wanted = { typed: "", account: null, department: null };
 
@@ -14,7 +14,7 @@ const lists: Lists = {
 };
 
 const keys = (wanted: Partial<Wanted>, of = lists, index = new SearchIndex()) =>
-  rowsOf(of, { ...all, ...wanted }, index).map(rowKey);
+  rowsOf(of, { ...all, ...wanted }, index).map(({ key }) => key);
 
 describe("the rows", () => {
   it("stand in groups under headings, in the order of the bell", () => {

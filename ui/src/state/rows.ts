@@ -5,9 +5,10 @@ import { keyOf, type List } from "./ticket";
 
 export type Group = "waiting" | "snoozed" | "nothing_new";
 
-export type Row =
+export type Row = { key: string } & (
   | { is: "heading"; group: Group; count: number }
-  | { is: "entry"; entry: Entry; group: Group };
+  | { is: "entry"; entry: Entry; group: Group }
+);
 
 /** What is looked for. */
 export interface Wanted {
@@ -33,8 +34,18 @@ export type Lists = Pick<View, Exclude<List, "queue">>;
 /** Text of tickets as it is searched, made when it is first searched and kept for as long as the ticket looks the same. */
 export class SearchIndex {
   #texts = new Map<string, { of: Entry; folded: string }>();
+  /** Those of the entries of this very view: found faster. */
+  #now = new WeakMap<Entry, string>();
 
   text(entry: Entry): string {
+    const known = this.#now.get(entry);
+    if (known !== undefined) return known;
+    const text = this.#text(entry);
+    this.#now.set(entry, text);
+    return text;
+  }
+
+  #text(entry: Entry): string {
     const key = keyOf(entry);
     const known = this.#texts.get(key);
     if (known && reads(known.of, entry)) {
@@ -98,14 +109,21 @@ export function rowsOf(lists: Lists, wanted: Wanted, index: SearchIndex): Row[] 
     ["nothing_new", of(lists.nothing_new)],
   ] as const) {
     if (entries.length === 0) continue;
-    rows.push({ is: "heading", group, count: entries.length });
-    for (const entry of entries) rows.push({ is: "entry", entry, group });
+    rows.push({ is: "heading", key: `# ${group}`, group, count: entries.length });
+    for (const entry of entries) rows.push(rowOf(entry, group));
   }
   return rows;
 }
 
-export function rowKey(row: Row): string {
-  return row.is === "heading" ? `# ${row.group}` : keyOf(row.entry);
+/** The rows of entries, made once for each: lists of thousands are made anew with every letter typed. */
+const made = new WeakMap<Entry, Row & { is: "entry" }>();
+
+function rowOf(entry: Entry, group: Group): Row {
+  const known = made.get(entry);
+  if (known?.group === group) return known;
+  const row = { is: "entry", key: keyOf(entry), entry, group } as const;
+  made.set(entry, row);
+  return row;
 }
 
 /** The departments that tickets are listed of, by name. */
