@@ -16,7 +16,10 @@ use crate::{
     stage::Stage,
     stop::Stop,
 };
-use deskbell_core::{AlertKind, preferences::Switches};
+use deskbell_core::{
+    AlertKind,
+    preferences::{Scope, Switches},
+};
 use deskbell_link::{Answer, Ask};
 use play::{Audience, Watch};
 use script::{Agent, Scene};
