@@ -137,6 +137,7 @@ offline-agent = offline
 online-count =
     { $count ->
         [0] ingen online
+        [one] { $count } online
        *[other] { $count } online
     }
 transfer-last = Seneste overførsler
