@@ -35,16 +35,16 @@ accounts-manage = Spravovat účty
 accounts-show = Zobrazit účty
 accounts-trouble =
     { $count ->
-        [one] { $count } účet vás potřebuje
-        [few] { $count } účty vás potřebují
-        [many] { $count } účtu vás potřebuje
-       *[other] { $count } účtů vás potřebuje
+        [one] { $count } účet vyžaduje pozornost
+        [few] { $count } účty vyžadují pozornost
+        [many] { $count } účtu vyžaduje pozornost
+       *[other] { $count } účtů vyžaduje pozornost
     }
 and-more = +{ $count }
 offline = Offline
 as-of = Vidíte stav k { $time }.
 of-host = { $host }: { $words }
-settings-trouble = Nastavení: něco vás potřebuje
+settings-trouble = Nastavení: něco vyžaduje pozornost
 
 # Silence.
 pause = Pozastavit zvonění
@@ -407,7 +407,7 @@ first-try = Hned vyzkoušet
 first-try-detail = S vestavěným helpdeskem na tomto počítači a vymyšlenými zákazníky
 first-trying = Spouští se vestavěný helpdesk…
 first-try-failed = Vestavěný helpdesk se nespustil
-first-privacy = Z tohoto počítače odchází jen dotazy na váš helpdesk.
+first-privacy = Z tohoto počítače odcházejí jen dotazy na váš helpdesk.
 first-added = Připojeno, agent { $agent }
 
 # An account, as it is filled in.
@@ -436,7 +436,7 @@ form-promise = Klíč se uchovává v klíčence vašeho systému a nikde jinde.
 # The settings.
 settings-notifications = Upozornění
 settings-notifications-detail = Co zvoní, kde a jak
-settings-notifications-now = Zvoní { $count } z { $all } druhů
+settings-notifications-now = Zvoní { $count } ze { $all } druhů
 settings-sounds = Zvuky
 settings-sounds-detail = Jak který druh zní
 settings-sounds-now =

@@ -4,10 +4,10 @@ banner-assigned = Tildelt dig
 banner-customer-replied = { $customer } har svaret
 banner-reopened = Din sag blev genåbnet
 banner-chat-ringing = Chat ringer: { $customer }
-banner-chat-missed = Mistet chat: { $customer }
+banner-chat-missed = Ubesvaret chat: { $customer }
 banner-chat-message = { $customer } skrev i din chat
 banner-call-ringing = Opkald ringer: { $customer }
-banner-call-missed = Mistet opkald: { $customer }
+banner-call-missed = Ubesvaret opkald: { $customer }
 banner-department-new = Ny i { $department }
 banner-department-reopened = Genåbnet i { $department }
 banner-department-transferred = Overført til { $department }
@@ -59,8 +59,8 @@ digest-chat-ringing =
     }
 digest-chat-missed =
     { $count ->
-        [one] 1 mistet chat
-       *[other] { $count } mistede chats
+        [one] 1 ubesvaret chat
+       *[other] { $count } ubesvarede chats
     }
 digest-chat-message =
     { $count ->
@@ -74,8 +74,8 @@ digest-call-ringing =
     }
 digest-call-missed =
     { $count ->
-        [one] 1 mistet opkald
-       *[other] { $count } mistede opkald
+        [one] 1 ubesvaret opkald
+       *[other] { $count } ubesvarede opkald
     }
 digest-department-new =
     { $count ->

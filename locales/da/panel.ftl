@@ -33,14 +33,14 @@ accounts-manage = Administrer konti
 accounts-show = Vis konti
 accounts-trouble =
     { $count ->
-        [one] { $count } konto kræver et blik
-       *[other] { $count } konti kræver et blik
+        [one] { $count } konto kræver opmærksomhed
+       *[other] { $count } konti kræver opmærksomhed
     }
 and-more = +{ $count }
 offline = Offline
 as-of = Du ser stillingen fra { $time }.
 of-host = { $host }: { $words }
-settings-trouble = Indstillinger: noget kræver dig
+settings-trouble = Indstillinger: noget kræver din opmærksomhed
 
 # Silence.
 pause = Sæt ringning på pause
@@ -452,7 +452,7 @@ switch-own = Badgen markerer bakkeikonet, til du kigger. Det, du selv gør, ring
 # Sounds.
 tone-chime = Klokkespil
 tone-bell = Klokke
-tone-knock = Bank
+tone-knock = Bank på
 tone-ring = Ringetone
 sound-of = Lyd: { $kind }
 sound-off = fra

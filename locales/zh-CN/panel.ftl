@@ -219,7 +219,7 @@ count-open = 处理中
 count-resolved = 今日解决
 count-unknown = 未知
 nobody-online = 无人在线
-who-is-online = { $names }在线
+who-is-online = 在线：{ $names }
 agents-count = { $count } 名客服
 
 # The keys.
@@ -365,7 +365,7 @@ first-try = 立即试用
 first-try-detail = 使用本机内置的客服系统和虚拟客户
 first-trying = 正在启动内置客服系统…
 first-try-failed = 内置客服系统未能启动
-first-privacy = 除了对您客服系统的请求，没有任何数据离开这台电脑。
+first-privacy = 除对您客服系统的请求外，数据不会离开这台电脑。
 first-added = 已以 { $agent } 的身份连接
 
 # An account, as it is filled in.
