@@ -6,7 +6,7 @@ use crate::{
     programs,
     stage::Stage,
 };
-use deskbell_core::{View, view::Health};
+use deskbell_core::{Preferences, View, view::Health};
 use deskbell_link::{Answer, Ask, Client, Place};
 use std::{
     path::{Path, PathBuf},
@@ -28,9 +28,12 @@ const FAREWELL: Duration = Duration::from_secs(5);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The resident bell. It ends with its handle at the latest.
+/// The resident bell. It ends with its handle at the latest, and the panel with it.
 pub(crate) struct Bell {
     process: Child,
+    /// The group of processes it leads, if it leads one: itself and the panel.
+    #[cfg(unix)]
+    group: Option<rustix::process::Pid>,
     client: Client,
     program: PathBuf,
 }
@@ -45,18 +48,31 @@ pub(crate) enum KeyKept {
 }
 
 impl Bell {
-    /// Starts it and waits until it answers.
+    /// Starts it and waits until it answers. Without a panel a program that ends well stands in for it: where there is
+    /// no account yet, the bell opens it at once.
     ///
     /// # Errors
     /// [`Error::Ended`] with its last words.
-    pub(crate) async fn start(stage: &Stage, program: &Path, log: &Path) -> Result<Self> {
+    pub(crate) async fn start(
+        stage: &Stage,
+        program: &Path,
+        panel: Option<&Path>,
+        log: &Path,
+    ) -> Result<Self> {
         let mut command = stage.command(program);
-        // Where there is no account yet the bell starts the panel, which nobody here looks at: a program that ends well
-        // stands in for it.
-        command.stdin(Stdio::null()).stdout(Stdio::null()).env("DESKBELL_PANEL", "true");
+        command.env("DESKBELL_PANEL", panel.unwrap_or(Path::new("true")));
+        command.stdin(Stdio::null()).stdout(Stdio::null());
         let mut process = programs::spawn(&mut command, log)?;
+        #[cfg(unix)]
+        let group = process.id().and_then(|id| rustix::process::Pid::from_raw(i32::try_from(id).ok()?));
         let client = connect(&stage.place(), &mut process, log).await?;
-        Ok(Self { process, client, program: program.to_owned() })
+        Ok(Self {
+            process,
+            #[cfg(unix)]
+            group,
+            client,
+            program: program.to_owned(),
+        })
     }
 
     /// The id of its process.
@@ -118,6 +134,16 @@ impl Bell {
         }
     }
 
+    /// Changes what the agent chose.
+    pub(crate) async fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) -> Result<()> {
+        let mut preferences = match self.ask(Ask::Preferences).await? {
+            Answer::Preferences(preferences) => *preferences,
+            other => return Err(unexpected(&other)),
+        };
+        change(&mut preferences);
+        self.ask(Ask::SetPreferences(preferences)).await.map(drop)
+    }
+
     /// Waits until what it shows is as `wanted`.
     ///
     /// # Errors
@@ -167,6 +193,17 @@ impl Bell {
     }
 }
 
+impl Drop for Bell {
+    fn drop(&mut self) {
+        let _ = self.process.start_kill();
+        #[cfg(unix)]
+        if let Some(group) = self.group {
+            // On a virtual desktop there is no such group: everything there is of the desktop's.
+            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::TERM);
+        }
+    }
+}
+
 async fn connect(place: &Place, process: &mut Child, log: &Path) -> Result<Client> {
     let start = Instant::now();
     loop {
@@ -179,7 +216,7 @@ async fn connect(place: &Place, process: &mut Child, log: &Path) -> Result<Clien
     }
 }
 
-pub(crate) fn unexpected(answer: &Answer) -> Error {
+fn unexpected(answer: &Answer) -> Error {
     Error::Unreadable { program: "deskbell", problem: format!("{answer:?}") }
 }
 

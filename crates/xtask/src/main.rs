@@ -18,6 +18,8 @@ mod stage;
 mod steps;
 mod stop;
 mod test;
+#[cfg(target_os = "linux")]
+mod window;
 
 use clap::{Parser, Subcommand};
 use error::Result;
@@ -48,7 +50,7 @@ enum Task {
         #[arg(long)]
         yes: bool,
     },
-    /// Measure the bell as it is shipped: memory, start, idle work, delay, size. On Linux, some minutes.
+    /// Measure bell and panel as they are shipped: memory, start, idle work, delay, size. On Linux, some minutes.
     Bench {
         /// Measure shorter and less often.
         #[arg(long)]

@@ -72,6 +72,9 @@ impl Stage {
             Self::Here(folder) => {
                 let mut command = std::process::Command::new(program);
                 command.envs(environment(folder.path()));
+                // Ctrl-C is heard here alone: what was started is ended in its order.
+                #[cfg(unix)]
+                std::os::unix::process::CommandExt::process_group(&mut command, 0);
                 Command::from(command)
             }
             #[cfg(target_os = "linux")]

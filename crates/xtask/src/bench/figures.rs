@@ -41,7 +41,7 @@ impl fmt::Display for Figures {
         writeln!(f, "{:name$}  {:measured$}  goal", "figure", "measured")?;
         for figure in &self.0 {
             let goal = match &figure.goal {
-                Some(Goal { words, reached: true }) => words.clone(),
+                Some(Goal { words, reached: true }) => format!("{words}  MET"),
                 Some(Goal { words, reached: false }) => format!("{words}  MISSED"),
                 None => "-".to_owned(),
             };
@@ -104,7 +104,7 @@ mod tests {
         let expected = "\
 figure        measured  goal
 memory        8.01 MB   <= 8 MB  MISSED
-size on disk  5.30 MB   <= 9 MB
+size on disk  5.30 MB   <= 9 MB  MET
 interval      9.50 s    -
 MB are millions of bytes. Of several runs: median (shortest to longest).
 ";

@@ -1,7 +1,9 @@
-//! `cargo xtask bench`: the figures of the bell as it is shipped. A benchmark, not a test: it prints and judges nothing
+//! `cargo xtask bench`: the figures of the bell and its panel as they are shipped. A benchmark, not a test: it prints and judges nothing
 //! but the numbers, and its machine should have nothing else to do.
 
 mod figures;
+mod page;
+mod panel;
 mod process;
 mod registrations;
 
@@ -40,6 +42,8 @@ struct Pains {
     changes: u32,
     /// Changes and rounds that the bell is asked to make at once.
     rounds: u32,
+    /// Openings of the panel.
+    openings: u32,
 }
 
 const THOROUGH: Pains = Pains {
@@ -48,6 +52,7 @@ const THOROUGH: Pains = Pains {
     idle: Duration::from_mins(1),
     changes: 6,
     rounds: 15,
+    openings: 9,
 };
 const QUICK: Pains = Pains {
     starts: 5,
@@ -55,6 +60,7 @@ const QUICK: Pains = Pains {
     idle: Duration::from_secs(20),
     changes: 2,
     rounds: 5,
+    openings: 5,
 };
 
 /// Tickets of the agent.
@@ -79,6 +85,8 @@ const UNLIMITED: &str = "--requests-per-minute=1000000";
 
 pub(crate) fn run(quick: bool, yes: bool) -> Result<()> {
     install::packages(Purpose::VirtualDesktop, yes)?;
+    install::packages(Purpose::Panel, yes)?;
+    install::packages(Purpose::Browser, yes)?;
     let programs = Programs::build(Profile::Release)?;
     let pains = if quick { QUICK } else { THOROUGH };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -89,6 +97,8 @@ pub(crate) fn run(quick: bool, yes: bool) -> Result<()> {
             outcome = measure(&programs, pains, &mut figures) => outcome,
             () = stop.wait() => Err(Error::Interrupted),
         };
+        // In the browser when everything else is over: it needs the machine for itself.
+        let outcome = outcome.and_then(|()| page::measure(&programs.page, &mut figures));
         println!("\n{figures}");
         outcome
     })
@@ -123,6 +133,7 @@ async fn measure(programs: &Programs, pains: Pains, figures: &mut Figures) -> Re
     idle(&bell, pains, figures).await?;
     changes(desktop, &few, &mut bell, (pains, &interval), figures).await?;
     figures.tell("memory after these banners", Memory::of(bell.id())?.to_string());
+    panel::measure(desktop, &bell, pains.openings, figures).await?;
     bell.end().await;
 
     println!("The helpdesk with {MANY} tickets, once they are no news any more");
@@ -169,7 +180,8 @@ async fn write(frontdesk: &Frontdesk, subject: &str, department: &str) -> Result
 
 /// Starts a bell that watches a helpdesk.
 async fn watch(stage: &Stage, programs: &Programs, frontdesk: &Frontdesk) -> Result<Bell> {
-    let mut bell = Bell::start(stage, &programs.bell, &stage.path("log/deskbell.log")).await?;
+    let log = stage.path("log/deskbell.log");
+    let mut bell = Bell::start(stage, &programs.bell, None, &log).await?;
     bell.add_account(stage, frontdesk, AGENT).await?;
     let view = bell.wait_until_live().await?;
     println!("{} to solve, {} in the departments", view.to_solve, view.department);
@@ -192,7 +204,8 @@ async fn starts(
         bell.quit().await;
         registrations.forget();
         let start = std::time::Instant::now();
-        bell = Bell::start(stage, &programs.bell, &stage.path("log/deskbell.log")).await?;
+        let log = stage.path("log/deskbell.log");
+        bell = Bell::start(stage, &programs.bell, Some(&programs.panel), &log).await?;
         times.push(registrations.next()?.saturating_duration_since(start));
         bell.wait_until_live().await?;
     }

@@ -2,7 +2,7 @@
 
 use super::figures::megabytes;
 use crate::error::{Error, Result};
-use std::{fmt, fs, time::Duration};
+use std::{collections::BTreeMap, fmt, fs, path::Path, time::Duration};
 
 /// The unit of processor times in `/proc`; the same on every Linux machine there is.
 const TICKS_PER_SECOND: u64 = 100;
@@ -50,6 +50,24 @@ fn parse_work(stat: &str) -> Option<Duration> {
     let (_, fields) = stat.rsplit_once(')')?;
     let ticks = |field: usize| fields.split_whitespace().nth(field - 3)?.parse::<u64>().ok();
     Some(Duration::from_millis((ticks(14)? + ticks(15)?) * 1000 / TICKS_PER_SECOND))
+}
+
+/// The processes of Deskbell with this runtime folder in their environment, the panel's webview among them, and the
+/// names of their programs. What ends while it is looked at is left out.
+pub(super) fn of_deskbell(runtime: &Path) -> Result<BTreeMap<u32, String>> {
+    let mark = format!("XDG_RUNTIME_DIR={}", runtime.display());
+    let process = |id: u32| {
+        let environment = fs::read(format!("/proc/{id}/environ")).ok()?;
+        environment.split(|byte| *byte == 0).any(|entry| entry == mark.as_bytes()).then_some(())?;
+        let command = fs::read_to_string(format!("/proc/{id}/cmdline")).ok()?;
+        let name = command.split('\0').next()?.rsplit('/').next()?.to_owned();
+        (name == "deskbell" || name == "deskbell-panel" || name.starts_with("WebKit")).then_some((id, name))
+    };
+    let entries = fs::read_dir("/proc")?;
+    Ok(entries
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .filter_map(process)
+        .collect())
 }
 
 /// How many threads a process has.

@@ -1,6 +1,8 @@
 //! `cargo xtask demo`: Deskbell at work in front of the built-in helpdesk, with every kind of alert.
 
 #[cfg(target_os = "linux")]
+mod panel;
+#[cfg(target_os = "linux")]
 mod picture;
 #[cfg(target_os = "linux")]
 mod pictures;
@@ -8,7 +10,7 @@ mod play;
 mod script;
 
 use crate::{
-    bell::{Bell, KeyKept, unexpected},
+    bell::{Bell, KeyKept},
     command_line::top,
     error::{Error, Result},
     frontdesk::Frontdesk,
@@ -20,7 +22,6 @@ use deskbell_core::{
     AlertKind,
     preferences::{Scope, Switches},
 };
-use deskbell_link::{Answer, Ask};
 use play::{Audience, Watch};
 use script::{Agent, Scene};
 use std::{
@@ -91,8 +92,12 @@ impl Cast {
         println!("The helpdesk listens at {}", frontdesk.url());
 
         let log = self.folder.join("deskbell.log");
-        let bell = self.bell.insert(Bell::start(stage, &programs.bell, &log).await?);
+        let bell = self.bell.insert(Bell::start(stage, &programs.bell, Some(&programs.panel), &log).await?);
         println!("Deskbell is running; what it has to say goes to {}", shown(&log));
+        #[cfg(target_os = "linux")]
+        if let Some(desktop) = stage.desktop() {
+            panel::Model::new(desktop, &self.folder)?.first_start(bell).await?;
+        }
         let watch = self.watch.insert(watch(stage, &programs.bell, &self.folder)?);
         match bell.add_account(stage, frontdesk, Agent::Sona.name()).await? {
             KeyKept::Keyring => println!("Soňa's account was added; its key is in the keyring"),
@@ -111,6 +116,10 @@ impl Cast {
         let rang = play::play(frontdesk, bell, watch, &mut *audience).await?;
         println!("\n{}", rang.table());
         audience.end()?;
+        #[cfg(target_os = "linux")]
+        if let Some(desktop) = stage.desktop() {
+            panel::Model::new(desktop, &self.folder)?.views(bell, frontdesk).await?;
+        }
         println!("Play the customer yourself:  {}", frontdesk.customer_page());
         if let Some(entry) = bell.view().await?.entries.first() {
             let page = format!("{}/agent/#Conversation;id={}", frontdesk.url(), entry.ticket.as_str());
@@ -141,7 +150,7 @@ fn start_stage(virtually: bool) -> Result<Stage> {
         println!("On a virtual desktop");
         // As large as its pictures need to be.
         Stage::virtual_desktop(deskbell_virtual_desktop::Parts {
-            size: (1024, 640),
+            size: (1024, 768),
             ..deskbell_virtual_desktop::Parts::default()
         })
     }
@@ -157,15 +166,13 @@ fn watch(stage: &Stage, program: &Path, folder: &Path) -> Result<Watch> {
 
 /// Two kinds only count unless they are switched on.
 async fn switch_everything_on(bell: &mut Bell) -> Result<()> {
-    let mut preferences = match bell.ask(Ask::Preferences).await? {
-        Answer::Preferences(preferences) => *preferences,
-        other => return Err(unexpected(&other)),
-    };
     let switches = Switches { banner: true, sound: false, badge: true };
-    for kind in [AlertKind::DepartmentNew, AlertKind::DepartmentReopened] {
-        preferences.set(kind, deskbell_core::preferences::Scope::default(), switches);
-    }
-    bell.ask(Ask::SetPreferences(preferences)).await.map(drop)
+    bell.prefer(|preferences| {
+        for kind in [AlertKind::DepartmentNew, AlertKind::DepartmentReopened] {
+            preferences.set(kind, Scope::default(), switches);
+        }
+    })
+    .await
 }
 
 /// Pictures on a virtual desktop; on this one the person looks.

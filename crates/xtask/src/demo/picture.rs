@@ -1,6 +1,9 @@
 //! A picture of the screen as pixels: cut out, enlarged, compared.
 
-use crate::error::{Error, Result};
+use crate::{
+    command_line::CommandLine,
+    error::{Error, Result},
+};
 use deskbell_virtual_desktop::Region;
 use std::{
     fs::File,
@@ -34,7 +37,19 @@ impl Picture {
         Ok(Self { width: frame.width as usize, height: frame.height as usize, rgb })
     }
 
-    pub(super) fn save(&self, path: &Path) -> Result<()> {
+    /// Writes it with no more than 256 colours: it is shown in pages, and stays in the repository for ever.
+    pub(super) fn keep(&self, path: &Path) -> Result<()> {
+        self.save(path)?;
+        let file = path.to_string_lossy();
+        let colours = ["-dither", "None", "-colors", "256"];
+        CommandLine::new("convert")
+            .arguments([&*file])
+            .arguments(colours)
+            .arguments([&*format!("PNG8:{file}")])
+            .run()
+    }
+
+    fn save(&self, path: &Path) -> Result<()> {
         let unwritable = |error: png::EncodingError| Error::Picture(format!("written: {error}"));
         let side = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let mut encoder =

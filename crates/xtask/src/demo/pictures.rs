@@ -25,9 +25,6 @@ const PANEL: u16 = 120;
 /// How much larger the tray icon is on its picture.
 const ENLARGED: usize = 4;
 
-/// After this many banners the whole screen is worth a picture.
-const BANNERS: usize = 4;
-
 /// Takes pictures of a virtual desktop.
 pub(super) struct Photographer<'d> {
     desktop: &'d Desktop,
@@ -77,7 +74,7 @@ impl<'d> Photographer<'d> {
 
     fn keep(&mut self, name: &str, picture: &Picture) -> Result<()> {
         let path = self.folder.join(name);
-        picture.save(&path)?;
+        picture.keep(&path)?;
         self.taken.push(path);
         Ok(())
     }
@@ -115,11 +112,6 @@ impl Audience for Photographer<'_> {
         if let Some(before) = self.before.take() {
             let (now, region) = self.painted(&before)?;
             self.keep("banner.png", &now.cut(with_margin(region, MARGIN)))?;
-        }
-        if self.rang == BANNERS {
-            sleep(PAUSE);
-            let screen = self.look()?;
-            self.keep("screen.png", &screen)?;
         }
         Ok(())
     }

@@ -157,7 +157,7 @@ fn line(told: &Told) -> String {
 }
 
 /// The example company, played.
-struct Company<'f> {
+pub(super) struct Company<'f> {
     frontdesk: &'f Frontdesk,
     /// Ids of its tickets by their subjects.
     tickets: BTreeMap<String, String>,
@@ -166,7 +166,7 @@ struct Company<'f> {
 }
 
 impl<'f> Company<'f> {
-    async fn of(frontdesk: &'f Frontdesk) -> Result<Self> {
+    pub(super) async fn of(frontdesk: &'f Frontdesk) -> Result<Self> {
         let mut tickets = BTreeMap::new();
         // Nobody sees all departments.
         for agent in [Agent::Petr, Agent::Marta] {
@@ -180,7 +180,7 @@ impl<'f> Company<'f> {
         Ok(Self { frontdesk, tickets, chat: String::new() })
     }
 
-    async fn perform(&mut self, act: Act) -> Result<()> {
+    pub(super) async fn perform(&mut self, act: Act) -> Result<()> {
         let agent = |agent: Agent| self.frontdesk.agent(agent.name());
         let request = match act {
             Act::Write { name, email, department, subject, text } => {
@@ -228,7 +228,8 @@ impl<'f> Company<'f> {
         Ok(())
     }
 
-    fn ticket(&self, subject: &str) -> Result<&str> {
+    /// The id of the ticket with this subject.
+    pub(super) fn ticket(&self, subject: &str) -> Result<&str> {
         self.tickets.get(subject).map(String::as_str).ok_or_else(|| Error::Helpdesk {
             what: "its tickets".to_owned(),
             problem: format!("there is none with the subject {subject:?}"),
