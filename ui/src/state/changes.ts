@@ -170,7 +170,8 @@ export function pending(view: View, changes: readonly Change[], now: number): re
 /** The bell shows what the change makes of the ticket. */
 function agrees(view: View, { key, to, entry, patch }: Change): boolean {
   const place = placed(view, key);
-  if (entry === null) return true;
+  // In no list: nothing the bell shows tells of it.
+  if (entry === null) return false;
   if (place === null || to === null) return place === null && to === null;
   return (
     place[0] === to &&

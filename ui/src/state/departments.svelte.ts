@@ -15,6 +15,8 @@ const NOTHING: Known = { states: null, refusal: null };
 export class Departments {
   #known = $state.raw<ReadonlyMap<AccountId, Known>>(new Map());
   #loading = new Set<AccountId>();
+  /** Asked for again while they were read: what is on its way may be of before. */
+  #again = new Set<AccountId>();
 
   constructor(private readonly link: BellLink) {}
 
@@ -22,9 +24,12 @@ export class Departments {
     return this.#known.get(account) ?? NOTHING;
   }
 
-  /** Reads them, unless that is going on. */
+  /** Reads them; while that is going on, once more after it. */
   async load(account: AccountId): Promise<void> {
-    if (this.#loading.has(account)) return;
+    if (this.#loading.has(account)) {
+      this.#again.add(account);
+      return;
+    }
     this.#loading.add(account);
     try {
       this.#keep(account, { states: await this.link.departments(account), refusal: null });
@@ -34,6 +39,7 @@ export class Departments {
     } finally {
       this.#loading.delete(account);
     }
+    if (this.#again.delete(account)) await this.load(account);
   }
 
   agent(account: AccountId, id: string): Agent | undefined {

@@ -7,9 +7,9 @@ export type Tab = "to_solve" | "departments" | "activity";
 export type Route =
   | { view: Tab }
   | { view: "ticket"; account: AccountId; ticket: TicketId; reply?: boolean }
-  | { view: "settings"; page?: string }
+  | { view: "settings"; page?: string; account?: AccountId }
   | { view: "health" }
-  | { view: "first_start" };
+  | { view: "first_start"; connect?: boolean };
 
 let way = $state.raw<readonly Route[]>([{ view: "to_solve" }]);
 

@@ -1,5 +1,6 @@
 /** What was refused, in the words of the page: by its code, and in the bell's own words where the code is not known. */
 import type { Problem, Refusal } from "../link.gen";
+import { language } from "./language.svelte";
 import { type PlainKey, text } from "./text";
 import { agoText } from "./time";
 
@@ -18,6 +19,25 @@ const PLAIN: Readonly<Record<string, PlainKey>> = {
   too_many: "refusal-too-many",
   unreachable: "refusal-unreachable",
   untrusted: "refusal-untrusted",
+};
+
+/** Codes of which the bell itself tells more, but in English alone. */
+const IN_SHORT: Readonly<Record<string, PlainKey>> = {
+  address: "problem-address",
+  autostart: "problem-autostart",
+  cannot: "problem-cannot",
+  extra_ca: "problem-extra-ca",
+  frontdesk: "problem-frontdesk",
+  keyring: "problem-keyring",
+  not_a_helpdesk: "problem-not-a-helpdesk",
+  panel: "problem-panel",
+  proxy: "problem-proxy",
+  refused: "problem-refused",
+  settings: "problem-settings",
+  shortcut: "problem-shortcut",
+  sound: "problem-sound",
+  timed_out: "problem-unreachable",
+  who_are_you: "problem-who-are-you",
 };
 
 /** What is wrong, and where it helps, what to do. */
@@ -42,7 +62,10 @@ export function refusalText(refusal: Problem | Refusal, now = Date.now()): strin
         : text("refusal-unreachable");
     default: {
       const key = PLAIN[code];
-      return key ? text(key) : message || text("refusal-unknown");
+      if (key) return text(key);
+      const short = IN_SHORT[code];
+      if (short && (language() !== "en" || !message)) return text(short);
+      return message || text("refusal-unknown");
     }
   }
 }

@@ -9,6 +9,9 @@ export class Choices {
   /** Choices that the bell has not answered. */
   #asked = $state(0);
 
+  /** The choice before: the bell is told of each after the other. */
+  #last: Promise<void> = Promise.resolve();
+
   constructor(private readonly panel: Panel) {}
 
   /** What is chosen. */
@@ -23,8 +26,10 @@ export class Choices {
     const chosen = { ...this.now, ...change };
     this.#mine = { chosen, on: this.panel.preferences };
     this.#asked += 1;
+    const asked = this.#last.then(() => this.panel.link.setPreferences(chosen));
+    this.#last = asked.catch(() => {}); // said below
     try {
-      await this.panel.link.setPreferences(chosen);
+      await asked;
     } catch (thrown) {
       this.#mine = null;
       say(thrown);

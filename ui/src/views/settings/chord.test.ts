@@ -5,7 +5,12 @@ const press = (code: string, held: Partial<KeyboardEventInit> = {}, key = code) 
   chordOf(new KeyboardEvent("keydown", { code, key, ...held }));
 
 describe("keys pressed together", () => {
-  it("are named by their place, whatever the layout makes of them", () => {
+  it("of letters are named by what stands on them: Y and Z change places between layouts", () => {
+    expect(press("KeyZ", { ctrlKey: true, altKey: true }, "y")).toEqual({ keys: "Ctrl+Alt+Y" });
+    expect(press("KeyA", { ctrlKey: true, shiftKey: true }, "Q")).toEqual({ keys: "Ctrl+Shift+Q" });
+  });
+
+  it("without a Latin letter on them are named by their place", () => {
     expect(press("KeyD", { ctrlKey: true, altKey: true }, "ď")).toEqual({ keys: "Ctrl+Alt+D" });
     expect(press("Digit2", { ctrlKey: true, shiftKey: true }, "@")).toEqual({ keys: "Ctrl+Shift+2" });
     expect(press("F9")).toEqual({ keys: "F9" });

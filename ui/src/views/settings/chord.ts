@@ -3,9 +3,12 @@
 /** Keys that change what another key does. */
 const MODIFIERS = new Set(["Control", "Alt", "Shift", "Meta", "AltGraph", "OS", "Super", "Hyper"]);
 
-/** The name of a key by its place on the keyboard: it is the same in every layout and whatever Shift makes of it. */
-function keyName(code: string): string | null {
-  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+/**
+ * The name of a key: a letter by what stands on it, as the system finds it again by that; anything else by its place, which
+ * is the same in every layout and whatever Shift makes of it.
+ */
+function keyName({ key, code }: KeyboardEvent): string | null {
+  const letter = /^[a-z]$/i.test(key) ? key.toUpperCase() : /^Key([A-Z])$/.exec(code)?.[1];
   const digit = /^Digit([0-9])$/.exec(code)?.[1];
   if (letter ?? digit) return letter ?? digit ?? null;
   if (/^F([1-9]|1[0-9]|2[0-4])$/.test(code)) return code;
@@ -28,7 +31,7 @@ function keyName(code: string): string | null {
 /** What a key press says: nothing yet, keys that can work everywhere, or keys that cannot. */
 export function chordOf(event: KeyboardEvent): { keys: string } | "unfinished" | "unfit" {
   if (MODIFIERS.has(event.key)) return "unfinished";
-  const name = keyName(event.code);
+  const name = keyName(event);
   const held = [
     event.ctrlKey ? "Ctrl" : null,
     event.altKey ? "Alt" : null,
