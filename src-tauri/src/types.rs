@@ -58,14 +58,12 @@ fn the_types_of_the_window_are_those_of_the_bell() {
 
 /// What holds for a kind that nobody changed.
 fn defaults() -> String {
-    let kinds: String = AlertKind::ALL
-        .iter()
-        .map(|kind| {
-            let switches = serde_json::to_string(&Switches::default_of(*kind)).unwrap();
-            let sound = serde_json::to_string(&Sound::default_of(*kind)).unwrap();
-            format!("  {}: {{ switches: {switches}, sound: {sound} }},\n", kind.key())
-        })
-        .collect();
+    let mut kinds = String::new();
+    for kind in AlertKind::ALL {
+        let switches = serde_json::to_string(&Switches::default_of(kind)).unwrap();
+        let sound = serde_json::to_string(&Sound::default_of(kind)).unwrap();
+        kinds += &format!("  {}: {{ switches: {switches}, sound: {sound} }},\n", kind.key());
+    }
     format!(
         "/**\n * What holds for a kind that nobody changed.\n */\nexport const DEFAULTS: Readonly<Record<AlertKind, {{ switches: Switches; sound: Sound }}>> = {{\n{kinds}}};\n"
     )
