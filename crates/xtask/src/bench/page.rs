@@ -15,7 +15,7 @@ const MARK: &str = "frames: ";
 
 /// Script per frame, in milliseconds.
 #[derive(Debug, Deserialize, PartialEq)]
-struct Frames {
+struct Cost {
     doing: String,
     frames: u32,
     median: f64,
@@ -34,7 +34,7 @@ pub(super) fn measure(built: &str, figures: &mut Figures) -> Result<()> {
     let said = measure.read()?;
     let frames = said.lines().filter_map(|line| line.trim().strip_prefix(MARK));
     for line in frames {
-        let Frames { doing, frames, median, p95, max } =
+        let Cost { doing, frames, median, p95, max } =
             serde_json::from_str(line).map_err(|_| unreadable(line))?;
         let time = |milliseconds: f64| Duration::from_secs_f64(milliseconds.max(0.0) / 1_000.0);
         let [median, p95, longest] = [median, p95, max].map(|figure| milliseconds(time(figure)));
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn what_the_browser_measured_is_read() {
         let line = r#"{"doing":"scrolling","frames":120,"median":1.5,"p95":4.25,"max":9.0}"#;
-        let frames = Frames { doing: "scrolling".to_owned(), frames: 120, median: 1.5, p95: 4.25, max: 9.0 };
-        assert_eq!(serde_json::from_str::<Frames>(line).unwrap(), frames);
+        let cost = Cost { doing: "scrolling".to_owned(), frames: 120, median: 1.5, p95: 4.25, max: 9.0 };
+        assert_eq!(serde_json::from_str::<Cost>(line).unwrap(), cost);
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     picture::Picture,
     play::Company,
-    script::{Act, BULB},
+    script::{Act, BULB, RESELLER},
 };
 use crate::{
     bell::Bell,
@@ -51,12 +51,15 @@ impl<'d> Model<'d> {
     /// What there is to see when the play is over.
     pub(super) async fn views(&self, bell: &mut Bell, frontdesk: &Frontdesk) -> Result<()> {
         let mut company = Company::of(frontdesk).await?;
+        // Away from the tray, which would say what it is.
+        self.desktop.point_at((self.desktop.size().0 / 2, self.desktop.size().1 - 1))?;
         bell.prefer(|preferences| preferences.theme = Theme::Light).await?;
         self.show(bell, Show::ToSolve).await?;
         self.come()?;
         self.still(None)?;
         let text = "Hello! The lamp I ordered on Monday has a scratch. Can I change it?";
         company.perform(Act::Chat { name: "Nadia Rossi", department: "default", text }).await?;
+        company.perform(Act::Reply { ticket: RESELLER, text: "We would start with forty lamps." }).await?;
         bell.ask(Ask::Poll).await?;
         bell.wait_until("a chat", RING, |view| !view.ringing.is_empty()).await?;
         self.still(None)?;

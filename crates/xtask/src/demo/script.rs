@@ -73,7 +73,8 @@ const fn scene(second: u64, words: &'static str, act: Act, rings: Option<AlertKi
     Scene { second, words, act, rings }
 }
 
-const RESELLER: &str = "Reseller conditions";
+/// A ticket that becomes Soňa's.
+pub(super) const RESELLER: &str = "Reseller conditions";
 /// The ticket with the longest story.
 pub(super) const BULB: &str = "Which bulb fits the Nova floor lamp?";
 const PICK_UP: &str = "Pick-up instead of delivery";
