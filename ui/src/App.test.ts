@@ -287,7 +287,7 @@ describe("a ticket", () => {
     document.querySelector<HTMLElement>(".row button")?.click();
     await settled();
     await settled();
-    press("r", document.body);
+    press("r");
     await settled();
     expect(link.asked).toContainEqual(["act", ANNA, "a", { do: "resolve" }]);
     expect(route().view).toBe("to_solve");
