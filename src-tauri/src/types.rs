@@ -58,12 +58,12 @@ fn the_types_of_the_window_are_those_of_the_bell() {
 
 /// What holds for a kind that nobody changed.
 fn defaults() -> String {
-    let mut kinds = String::new();
-    for kind in AlertKind::ALL {
+    let kind_line = |kind: AlertKind| {
         let switches = serde_json::to_string(&Switches::default_of(kind)).unwrap();
         let sound = serde_json::to_string(&Sound::default_of(kind)).unwrap();
-        kinds += &format!("  {}: {{ switches: {switches}, sound: {sound} }},\n", kind.key());
-    }
+        format!("  {}: {{ switches: {switches}, sound: {sound} }},\n", kind.key())
+    };
+    let kinds = AlertKind::ALL.map(kind_line).concat();
     format!(
         "/**\n * What holds for a kind that nobody changed.\n */\nexport const DEFAULTS: Readonly<Record<AlertKind, {{ switches: Switches; sound: Sound }}>> = {{\n{kinds}}};\n"
     )
