@@ -14,6 +14,7 @@ use crate::{
     command_line::top,
     error::{Error, Result},
     frontdesk::Frontdesk,
+    install::{self, Purpose},
     programs::{self, Profile, Programs},
     stage::Stage,
     stop::Stop,
@@ -46,10 +47,11 @@ pub(crate) fn run(options: Options) -> Result<()> {
     let virtually = options.virtually || !Stage::has_screen();
     if virtually {
         #[cfg(target_os = "linux")]
-        crate::install::packages(crate::install::Purpose::VirtualDesktop, options.yes)?;
+        install::packages(Purpose::VirtualDesktop, options.yes)?;
         #[cfg(not(target_os = "linux"))]
         return Err(crate::stage::only_on_linux());
     }
+    install::packages(Purpose::Panel, options.yes)?;
     let programs = Programs::build(Profile::Debug)?;
     let folder = top().join("target/demo");
     fs::create_dir_all(&folder)?;

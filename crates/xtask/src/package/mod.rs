@@ -10,7 +10,6 @@ mod bundle;
 mod deb;
 
 use crate::{
-    command_line::CommandLine,
     error::Result,
     install::{self, Purpose},
     programs::{Profile, Programs},
@@ -23,12 +22,6 @@ pub(crate) fn run(check: bool, yes: bool) -> Result<()> {
     if check {
         install::packages(Purpose::CheckPackage, yes)?;
     }
-    install::npm()?;
-    // The window has the page built in.
-    for command in [CommandLine::npm("ci --ignore-scripts"), CommandLine::npm("run build")] {
-        println!("{command}");
-        command.run()?;
-    }
     let programs = Programs::build(Profile::Release)?;
     system(&programs, check)
 }
@@ -37,17 +30,12 @@ pub(crate) fn run(check: bool, yes: bool) -> Result<()> {
 fn system(programs: &Programs, check: bool) -> Result<()> {
     use crate::arrows::target_folder;
 
-    println!("{PANEL}");
-    CommandLine::cargo(PANEL).run()?;
     let folder = target_folder()?.join("package");
-    let built = [&programs.bell, &programs.bell.with_file_name("deskbell-panel"), &programs.frontdesk];
+    let built = [&programs.bell, &programs.panel, &programs.frontdesk];
     let package = deb::make(built.map(std::path::PathBuf::as_path), &folder)?;
     println!("{}", package.display());
     if check { deb::check(&package) } else { Ok(()) }
 }
-
-#[cfg(target_os = "linux")]
-const PANEL: &str = "build --release -p deskbell-panel";
 
 #[cfg(not(target_os = "linux"))]
 fn system(programs: &Programs, check: bool) -> Result<()> {
