@@ -1,11 +1,11 @@
 //! An office: Soňa's desktop, the helpdesk of her company, and the bell on her desk.
 
+use crate::helpdesk::{Helpdesk, SONA};
 use crate::page::Page;
 use crate::processes::{self, Process};
-use deskbell_core::View;
-use deskbell_frontdesk::{Frontdesk, Keys, Options, Running, Seed};
+use deskbell_core::{Preferences, View};
 use deskbell_link::{Answer, Ask, Client, Place};
-use deskbell_virtual_desktop::{Desktop, Parts, Tray};
+use deskbell_virtual_desktop::{Banner, Desktop, Parts, Tray};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -16,55 +16,59 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
 /// How long something may take that happens at once, on a machine that does much else.
-pub(crate) const SOON: Duration = Duration::from_secs(30);
+pub(crate) const SOON: Duration = Duration::from_mins(1);
 
 const PANEL: &str = env!("CARGO_BIN_EXE_deskbell-panel");
 
-/// The agent at the desk.
-const SONA: &str = "sona@lumen.example";
+/// How long chats ring: longer than any test looks at them.
+const RING: Duration = Duration::from_mins(2);
+
+/// What waits for Soňa when the office opens.
+pub(crate) const REFUND: &str = "Refund of my order";
 
 pub(crate) struct Office {
     // Dropped from top to bottom.
     bell: Option<Child>,
-    helpdesk: Option<Running>,
+    pub(crate) helpdesk: Helpdesk,
     pub(crate) desktop: Desktop,
     pub(crate) runtime: Runtime,
 }
 
 impl Office {
-    /// An office where the bell shows Soňa's three tickets of the example.
+    /// An office where the bell shows Soňa's one ticket, Jane Doe's about a refund.
     pub(crate) fn open() -> Self {
-        let mut office = Self::closed();
-        office.open_helpdesk();
+        Self::open_with(Tray::None)
+    }
+
+    /// The same with somebody who shows tray icons.
+    pub(crate) fn open_with(tray: Tray) -> Self {
+        let mut office = Self::closed_with(tray);
+        office.helpdesk.ticket_of_sona(REFUND);
+        office.add_account();
         office.start_bell();
-        office.wait_for("the example's tickets", || {
-            Some(office.view()).filter(|view| !view.entries.is_empty())
-        });
+        office.wait_for("the first round", || Some(office.view()).filter(|view| !view.entries.is_empty()));
         office
     }
 
-    /// An office in which neither bell nor helpdesk runs.
+    /// An office in which no bell was ever started. The helpdesk is open, and nothing in it waits for Soňa.
     pub(crate) fn closed() -> Self {
-        let desktop = Desktop::start(Parts { tray: Tray::None, ..Parts::default() }).unwrap();
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        Self { bell: None, helpdesk: None, desktop, runtime }
+        Self::closed_with(Tray::None)
     }
 
-    /// Opens the helpdesk, and adds Soňa's account to the bell.
-    fn open_helpdesk(&mut self) {
-        // A second installation fails, and the first is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let options = Options { seed: Some(Seed::Demo(Keys::Random)), ..Options::default() };
-        let helpdesk = self.runtime.block_on(Frontdesk::start(options)).unwrap();
-        let key = helpdesk.seeded.as_ref().unwrap().agents.iter().find(|agent| agent.email == SONA).unwrap();
-        let key = key.apikey.clone();
-        let url = format!("http://{}", helpdesk.address);
-        self.helpdesk = Some(helpdesk);
-        let arguments =
-            ["account", "add", "--helpdesk", "liveagent", "--url", &url, "--agent", SONA, "--key-stdin"];
+    fn closed_with(tray: Tray) -> Self {
+        let helpdesk = Helpdesk::open(RING);
+        let desktop = Desktop::start(Parts { tray, ..Parts::default() }).unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        Self { bell: None, helpdesk, desktop, runtime }
+    }
+
+    /// Adds Soňa's account by the command line.
+    fn add_account(&self) {
+        let url = self.helpdesk.url();
+        let arguments = ["account", "add", "--helpdesk", "liveagent", "--url", &url, "--key-stdin"];
         let mut adding = self.command(bell()).args(arguments).stdin(Stdio::piped()).spawn().unwrap();
-        writeln!(adding.stdin.take().unwrap(), "{key}").unwrap();
+        writeln!(adding.stdin.take().unwrap(), "{}", self.helpdesk.key_of(SONA)).unwrap();
         assert!(adding.wait().unwrap().success(), "the account is added");
     }
 
@@ -77,10 +81,18 @@ impl Office {
         self.wait_for("the bell answers", || self.try_ask(Ask::View).ok());
     }
 
+    /// The bell crashes.
+    pub(crate) fn crash_bell(&self) {
+        processes::kill(self.bell.as_ref().unwrap().id());
+    }
+
     /// A program with the environment of the desktop, where every program of Deskbell is one of this build.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = self.desktop.command(program);
-        command.env("DESKBELL_PANEL", PANEL).env("DESKBELL_BELL", bell());
+        command
+            .env("DESKBELL_PANEL", PANEL)
+            .env("DESKBELL_BELL", bell())
+            .env("DESKBELL_FRONTDESK", beside_panel("deskbell-frontdesk"));
         command
     }
 
@@ -156,24 +168,38 @@ impl Office {
         }
     }
 
+    #[track_caller]
+    pub(crate) fn preferences(&self) -> Preferences {
+        match self.ask(Ask::Preferences) {
+            Answer::Preferences(preferences) => *preferences,
+            other => panic!("no preferences but {other:?}"),
+        }
+    }
+
+    /// Has the bell ask the helpdesk now, and waits until what comes of it has rung.
+    #[track_caller]
+    pub(crate) fn poll(&self) {
+        self.ask(Ask::Poll);
+    }
+
+    /// Waits for a banner with this summary, and for no other: it is the last of so many.
+    #[track_caller]
+    pub(crate) fn banner(&self, number: usize, summary: &str) -> Banner {
+        let banners = self.desktop.banners().wait_until(SOON, |all| all.len() >= number).unwrap();
+        assert_eq!(banners.len(), number, "{banners:#?}");
+        let banner = banners.into_iter().next_back().unwrap();
+        assert_eq!(banner.summary, summary, "{banner:#?}");
+        banner
+    }
+
     /// Looks until something is there.
     #[track_caller]
-    pub(crate) fn wait_for<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-        let start = Instant::now();
-        loop {
-            if let Some(found) = look() {
-                return found;
-            }
-            if start.elapsed() > SOON {
-                let log = fs::read_to_string(self.desktop.folder().join("log/deskbell.log"));
-                let processes = self.panel_processes();
-                panic!(
-                    "{what} did not come to be; {processes:?}; the bell said:\n{}",
-                    log.unwrap_or_default()
-                );
-            }
-            thread::sleep(Duration::from_millis(20));
-        }
+    pub(crate) fn wait_for<T>(&self, what: &str, look: impl FnMut() -> Option<T>) -> T {
+        look_for(look).unwrap_or_else(|| {
+            let log = fs::read_to_string(self.desktop.folder().join("log/deskbell.log")).unwrap_or_default();
+            let processes = self.panel_processes();
+            panic!("{what} did not come to be; {processes:?}; the bell said:\n{log}")
+        })
     }
 }
 
@@ -185,15 +211,30 @@ impl Drop for Office {
             let _ = bell.kill();
             let _ = bell.wait();
         }
-        if let Some(helpdesk) = self.helpdesk.take() {
-            self.runtime.block_on(helpdesk.shutdown());
-        }
     }
 }
 
-/// The bell of this build: it lies beside the panel. `cargo xtask test` builds it before the tests.
+/// Looks until something is there; nothing if it does not come in time.
+pub(crate) fn look_for<T>(mut look: impl FnMut() -> Option<T>) -> Option<T> {
+    let start = Instant::now();
+    while start.elapsed() < SOON {
+        let found = look();
+        if found.is_some() {
+            return found;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    None
+}
+
+/// The bell of this build.
 pub(crate) fn bell() -> PathBuf {
-    let program = Path::new(PANEL).with_file_name("deskbell");
-    assert!(program.is_file(), "there is no {}: cargo build -p deskbell", program.display());
+    beside_panel("deskbell")
+}
+
+/// A program of this build that lies beside the panel. `cargo xtask test` builds them before the tests.
+fn beside_panel(name: &str) -> PathBuf {
+    let program = Path::new(PANEL).with_file_name(name);
+    assert!(program.is_file(), "there is no {}: cargo build -p {name}", program.display());
     program
 }

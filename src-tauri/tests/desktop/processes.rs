@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Process {
@@ -26,4 +27,11 @@ pub(crate) fn on_desktop(folder: &Path) -> Vec<Process> {
     };
     let entries = fs::read_dir("/proc").unwrap();
     entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok()).filter_map(process).collect()
+}
+
+/// Ends a process so that it can do nothing any more.
+#[track_caller]
+pub(crate) fn kill(pid: u32) {
+    let killed = Command::new("kill").args(["-KILL", &pid.to_string()]).status().unwrap();
+    assert!(killed.success(), "{killed}");
 }

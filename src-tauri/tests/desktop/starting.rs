@@ -1,6 +1,6 @@
 //! What a panel says that cannot do its work, and what it can do about it.
 
-use crate::office::Office;
+use crate::office::{Office, REFUND};
 use std::process::Stdio;
 
 #[test]
@@ -43,4 +43,16 @@ fn without_a_bell_it_offers_to_start_it_and_goes_on_when_that_is_there() {
     page.closes();
     // It does not end with the panel that started it.
     assert_eq!(office.view().accounts, []);
+}
+
+#[test]
+fn the_end_of_the_bell_is_said_and_with_the_next_one_everything_is_there_again() {
+    let office = Office::open();
+    let page = office.page(&[]);
+    page.says(REFUND);
+    office.crash_bell();
+    page.says("Deskbell is not running");
+    page.press("Start Deskbell");
+    page.says(REFUND);
+    page.says_no_more("Deskbell is not running");
 }
