@@ -26,8 +26,8 @@ afterEach(() => speak("en"));
 it("tells spans in one unit", () => {
   const spans = [-5 * SECOND, 59 * SECOND, MINUTE, HOUR - 1, HOUR, DAY - 1, DAY, 49 * HOUR];
   expect(spans.map((span) => spanText(span))).toEqual([
-    "under a minute",
-    "under a minute",
+    "<1m",
+    "<1m",
     "1m",
     "59m",
     "1h",

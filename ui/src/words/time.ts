@@ -40,11 +40,12 @@ function coarse(span: number): [number, Unit] | null {
 
 /**
  * How long, in milliseconds, in one unit: "2m" where room is short, "2 minutes" in a sentence. What has yet to begin
- * counts as a moment: clocks differ.
+ * counts as less than a minute: clocks differ.
  */
 export function spanText(span: number, width: Width = "narrow"): string {
   const parts = coarse(span);
-  return parts === null ? text("span-moment") : unitText(...parts, width);
+  if (parts !== null) return unitText(...parts, width);
+  return width === "narrow" ? `<${unitText(1, "minute", width)}` : text("span-moment");
 }
 
 /** How long is left, in milliseconds, to the second below a minute: for what ends soon. */
