@@ -2,9 +2,7 @@
 
 use crate::bell::Bell;
 use deskbell_link::Refusal;
-use std::env;
-use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::ffi::OsStr;
 use std::process::Stdio;
 use std::time::Duration;
 use tokio::process::Command;
@@ -15,17 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Starts the bell, and waits until it answers. It goes on when this program ends.
 pub(crate) async fn bell(heard: watch::Receiver<Bell>) -> Result<(), Refusal> {
-    let beside = env::current_exe().ok();
-    start(&program(env::var_os("DESKBELL_BELL"), beside.as_deref()), heard).await
-}
-
-/// The program of the bell: what is named, for tests; else the one beside this program, else whichever is in `PATH`.
-fn program(named: Option<OsString>, own: Option<&Path>) -> OsString {
-    let beside = || {
-        let program = own?.with_file_name("deskbell").with_extension(env::consts::EXE_EXTENSION);
-        program.is_file().then(|| program.into_os_string())
-    };
-    named.filter(|named| !named.is_empty()).or_else(beside).unwrap_or_else(|| "deskbell".into())
+    start(&deskbell_link::program("deskbell", "DESKBELL_BELL"), heard).await
 }
 
 async fn start(program: &OsStr, mut heard: watch::Receiver<Bell>) -> Result<(), Refusal> {
@@ -60,20 +48,7 @@ async fn start(program: &OsStr, mut heard: watch::Receiver<Bell>) -> Result<(), 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
     use std::sync::Arc;
-
-    #[test]
-    fn the_bell_beside_the_panel_comes_before_any_other() {
-        let folder = tempfile::tempdir().unwrap();
-        let own = folder.path().join("deskbell-panel");
-        assert_eq!(program(None, Some(&own)), "deskbell");
-        let beside = folder.path().join("deskbell").with_extension(env::consts::EXE_EXTENSION);
-        fs::write(&beside, "").unwrap();
-        assert_eq!(program(None, Some(&own)), beside.as_os_str());
-        assert_eq!(program(Some("".into()), Some(&own)), beside.as_os_str());
-        assert_eq!(program(Some("/other".into()), Some(&own)), "/other");
-    }
 
     #[tokio::test]
     #[cfg(unix)]

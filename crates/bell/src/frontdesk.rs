@@ -2,7 +2,7 @@
 //! alone. It lives with the bell as long as its account does.
 
 use crate::accounts::Accounts;
-use crate::{folders, programs};
+use crate::folders;
 use deskbell_core::{AccountId, Me};
 use deskbell_helpdesks::{Address, Kind};
 use deskbell_link::protocol::codes;
@@ -74,7 +74,7 @@ impl Frontdesk {
     /// The built-in helpdesk that belongs to this program.
     pub(crate) fn system() -> Self {
         Self {
-            program: programs::find("deskbell-frontdesk", "DESKBELL_FRONTDESK"),
+            program: deskbell_link::program("deskbell-frontdesk", "DESKBELL_FRONTDESK"),
             running: Mutex::default(),
         }
     }

@@ -13,7 +13,6 @@ mod frontdesk;
 mod keys;
 mod offline;
 mod panel;
-mod programs;
 mod resident;
 mod settings;
 mod sharing;

@@ -1,12 +1,11 @@
 //! The panel: a program of its own, which lives only while somebody looks. There is one at a time.
 
-use crate::programs;
 use deskbell_link::protocol::codes;
 use deskbell_link::{Refusal, Show};
 use std::ffi::OsString;
 use std::io;
 use std::process::{ExitStatus, Stdio};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::process::Command;
 use tokio::sync::{mpsc, oneshot};
@@ -56,17 +55,17 @@ enum State {
 /// The panel, whether it is there or not.
 pub(crate) struct Panel {
     program: OsString,
-    state: Mutex<State>,
+    state: Arc<Mutex<State>>,
 }
 
 impl Panel {
     /// The panel that belongs to this program.
     pub(crate) fn system() -> Self {
-        Self::of(programs::find("deskbell-panel", "DESKBELL_PANEL"))
+        Self::of(deskbell_link::program("deskbell-panel", "DESKBELL_PANEL"))
     }
 
     fn of(program: OsString) -> Self {
-        Self { program, state: Mutex::new(State::Closed) }
+        Self { program, state: Arc::new(Mutex::new(State::Closed)) }
     }
 
     /// Shows the panel, and something in it: brings the one that is there to the front, or starts it, near a place on
@@ -91,18 +90,18 @@ impl Panel {
                 }
             }
         };
-        self.start(&show, near, came).await
+        self.start(show, near, came).await
     }
 
     /// Starts the panel, and waits until it came.
     async fn start(
         &self,
-        show: &Show,
+        show: Show,
         near: Option<Place>,
         came: oneshot::Receiver<()>,
     ) -> Result<(), PanelError> {
         let mut command = Command::new(&self.program);
-        if let Ok(show) = serde_json::to_string(show) {
+        if let Ok(show) = serde_json::to_string(&show) {
             command.args(["--show", &show]);
         }
         if let Some(Place { x, y }) = near {
@@ -114,15 +113,22 @@ impl Panel {
             biased;
             _ = came => {}
             ended = panel.wait() => return match ended {
-                // Another one, which was started by hand, was faster.
-                Ok(status) if status.success() => Ok(()),
+                Ok(status) if status.success() => {
+                    lost_to_another(&self.state, show);
+                    Ok(())
+                }
                 Ok(status) => Err(PanelError::Ended(status)),
                 Err(error) => Err(PanelError::NotStarted(error)),
             },
             () = sleep(PATIENCE) => return Err(PanelError::Late),
         }
-        // Nothing is left of it when it ends.
-        tokio::spawn(async move { panel.wait().await });
+        // Nothing is left of it when it ends. What came may have been another one, and this one ends at once.
+        let state = Arc::clone(&self.state);
+        tokio::spawn(async move {
+            if panel.wait().await.is_ok_and(|status| status.success()) {
+                lost_to_another(&state, show);
+            }
+        });
         Ok(())
     }
 
@@ -146,7 +152,19 @@ impl Panel {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state)
+    }
+}
+
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A panel that was started has ended well. If one is open, that one was started by hand and was faster, and shows what
+/// was asked for in its place.
+fn lost_to_another(state: &Mutex<State>, show: Show) {
+    if let State::Open(shows) = &*lock(state) {
+        let _ = shows.try_send(show); // full or closed: as above
     }
 }
 
@@ -156,7 +174,6 @@ mod tests {
     use super::*;
     use std::fs;
     use std::os::unix::fs::PermissionsExt;
-    use std::sync::Arc;
     use tempfile::TempDir;
     use tokio::task::JoinHandle;
     use tokio::time::Instant;
@@ -252,6 +269,19 @@ mod tests {
     #[tokio::test]
     async fn a_panel_that_found_another_one_is_no_failure() {
         Stage::with("exit 0").panel.open(Show::Last, None).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_a_panel_was_to_show_that_lost_the_race_is_shown_by_the_one_that_won() {
+        let stage = Stage::with("while [ -e \"$0\" ]; do sleep 0.05; done; exit 0");
+        let opening = stage.open(Show::Departments, None);
+        stage.until_started(1).await;
+        let mut shows = stage.panel.follow().unwrap();
+        assert_eq!(stage.panel.follow().unwrap_err().code, codes::PANEL_OPEN);
+        opening.await.unwrap().unwrap();
+        fs::remove_file(stage.folder.path().join("panel")).unwrap();
+        assert_eq!(shows.recv().await, Some(Show::Last));
+        assert_eq!(shows.recv().await, Some(Show::Departments));
     }
 
     #[tokio::test]

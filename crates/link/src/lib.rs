@@ -9,6 +9,7 @@
 mod client;
 mod error;
 mod place;
+mod program;
 pub mod protocol;
 mod server;
 mod wire;
@@ -16,6 +17,7 @@ mod wire;
 pub use client::{Client, Events, Subscribed};
 pub use error::Error;
 pub use place::Place;
+pub use program::program;
 pub use protocol::{
     Account, Activity, Answer, Ask, Check, Checked, Condition, Event, Happening, Message, NewAccount,
     Refusal, Request, Shortcut, Show, Told,
