@@ -118,7 +118,12 @@ pub(crate) fn import(text: &str, present: &Preferences) -> Result<Preferences, R
 /// The choices a client makes. What is set by asks of its own stays as it is: a client may not know its latest state.
 pub(crate) fn chosen_anew(new: Preferences, present: &Preferences) -> Result<Preferences, Refusal> {
     check(&new)?;
-    Ok(Preferences { shortcuts: present.shortcuts.clone(), transferred: present.transferred.clone(), ..new })
+    Ok(Preferences {
+        paused_until: present.paused_until,
+        shortcuts: present.shortcuts.clone(),
+        transferred: present.transferred.clone(),
+        ..new
+    })
 }
 
 /// Refuses choices that make no sense.
@@ -265,7 +270,7 @@ mod tests {
     fn a_client_does_not_undo_what_has_an_ask_of_its_own() {
         let new = chosen_anew(Preferences::default(), &chosen()).unwrap();
         assert_eq!((new.shortcuts, new.transferred), (chosen().shortcuts, chosen().transferred));
-        assert_eq!((new.theme, new.paused_until), (Theme::System, None));
+        assert_eq!((new.theme, new.paused_until), (Theme::System, chosen().paused_until));
     }
 
     #[test]
