@@ -50,3 +50,5 @@ trial-untrue = Když mělo zazvonit, už neplatilo.
 trial-untrue-remedy = Zkuste to znovu.
 trial-banner-good = Plocha oznámení převzala. Jestli jste žádné neviděli, právě vás neruší.
 trial-banner-bad = Plocha oznámení nezobrazila: { $why }
+trial-sound-none = Pro přiřazení není zvolený žádný zvuk.
+trial-sound-none-remedy = Zapněte zvuk přiřazení a přidejte mu na hlasitosti.

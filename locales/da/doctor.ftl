@@ -50,3 +50,5 @@ trial-untrue = Den passede ikke længere, da den skulle have ringet.
 trial-untrue-remedy = Prøv igen.
 trial-banner-good = Skrivebordet modtog banneret. Så du intet, forstyrrer det dig ikke lige nu.
 trial-banner-bad = Skrivebordet viste ikke banneret: { $why }
+trial-sound-none = Der er ikke valgt nogen lyd for tildelinger.
+trial-sound-none-remedy = Slå lyden for tildelinger til, og skru op for den.

@@ -50,3 +50,5 @@ trial-untrue = It was not true any more when it should have rung.
 trial-untrue-remedy = Try again.
 trial-banner-good = The desktop took the banner. If you saw none, it does not disturb you at the moment.
 trial-banner-bad = The desktop did not show the banner: { $why }
+trial-sound-none = No sound is chosen for assignments.
+trial-sound-none-remedy = Switch the sound of assignments on, and turn it up.

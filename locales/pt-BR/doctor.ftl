@@ -50,3 +50,5 @@ trial-untrue = Já não valia mais na hora de tocar.
 trial-untrue-remedy = Tente de novo.
 trial-banner-good = A área de trabalho recebeu o aviso. Se você não viu nenhum, ela não quer incomodar agora.
 trial-banner-bad = A área de trabalho não mostrou o aviso: { $why }
+trial-sound-none = Nenhum som foi escolhido para as atribuições.
+trial-sound-none-remedy = Ative o som das atribuições e aumente o volume.

@@ -50,3 +50,5 @@ trial-untrue = 到该响铃时，它已不再成立。
 trial-untrue-remedy = 请重试。
 trial-banner-good = 桌面已接收横幅。如果您没有看到，说明桌面此刻处于免打扰状态。
 trial-banner-bad = 桌面没有显示横幅：{ $why }
+trial-sound-none = 没有为分配工单选择声音。
+trial-sound-none-remedy = 请打开分配工单的声音，并调高音量。

@@ -3,12 +3,12 @@
 use deskbell_core::view::Problem;
 use deskbell_core::{Preferences, View};
 use deskbell_link::protocol::codes;
-use deskbell_link::{Client, Error, Event, Place, Refusal, Show, Subscribed, Told};
+use deskbell_link::{Client, Error, Event, Place, Refusal, Show, Subscribed};
 use serde::Serialize;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::watch;
 
 /// How long after a lost or refused connection the next one is tried.
 const RETRY: Duration = Duration::from_millis(250);
@@ -40,8 +40,8 @@ pub(crate) struct Heard {
     pub(crate) bell: watch::Sender<Bell>,
     /// What it wants to be shown.
     pub(crate) show: watch::Sender<Show>,
-    /// The alerts it decided. Whoever is too slow for some sees what became of them in the view.
-    pub(crate) alerts: broadcast::Sender<Told>,
+    /// Counts the changes of what is read back as activity, as far as one knows of them.
+    pub(crate) activity: watch::Sender<u64>,
 }
 
 /// Follows the bell, which may start, end and start again. Returns when the bell has another panel: then there is
@@ -61,16 +61,18 @@ pub(crate) async fn follow(place: &Place, heard: &Heard) {
 async fn listen(place: &Place, heard: &Heard) -> Result<Infallible, Error> {
     let Subscribed { view, preferences, mut events } = Client::connect(place).await?.subscribe(true).await?;
     let (mut view, mut preferences) = (Arc::new(view), Arc::new(preferences));
+    let activity_changed = || heard.activity.send_modify(|times| *times += 1);
+    // What happened before nobody told.
+    activity_changed();
     loop {
         put(&heard.bell, Bell::Here { view: view.clone(), preferences: preferences.clone() });
         match events.next().await? {
             Event::View(now) => view = Arc::new(*now),
             Event::Preferences(now) => preferences = Arc::new(*now),
             Event::Show(show) => drop(heard.show.send_replace(show)),
-            // Nobody may be listening.
-            Event::Alert(told) => drop(heard.alerts.send(*told)),
-            // What came of the alerts is in the view.
-            Event::Lost { .. } => {}
+            Event::Activity | Event::Lost { .. } => activity_changed(),
+            // It is among the activity.
+            Event::Alert(_) => {}
         }
     }
 }
@@ -123,7 +125,7 @@ mod tests {
         Arc::new(Heard {
             bell: watch::Sender::new(Bell::Connecting),
             show: watch::Sender::default(),
-            alerts: broadcast::Sender::new(16),
+            activity: watch::Sender::default(),
         })
     }
 
@@ -182,15 +184,16 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_chosen_shown_and_rung_is_heard() {
+    async fn what_is_chosen_shown_and_listed_is_heard() {
         let folder = tempfile::tempdir().unwrap();
         let place = place(&folder);
         let host = NullBell::new();
         let serving = host.serve(&place);
         let (heard, _task) = following(&place);
-        let (mut bell, mut show, mut alerts) =
-            (heard.bell.subscribe(), heard.show.subscribe(), heard.alerts.subscribe());
+        let (mut bell, mut show, mut activity) =
+            (heard.bell.subscribe(), heard.show.subscribe(), heard.activity.subscribe());
         assert_eq!(next(&mut bell).await, here(View::empty()));
+        assert_eq!(next(&mut activity).await, 1, "nobody knows what happened before");
 
         host.choose(Preferences { theme: Theme::Dark, ..Preferences::default() });
         let Bell::Here { preferences, .. } = next(&mut bell).await else { panic!() };
@@ -202,8 +205,8 @@ mod tests {
             assert_eq!(next(&mut show).await, Show::Settings);
         }
 
-        host.ring("t1");
-        assert_eq!(alerts.recv().await.unwrap().ticket, "t1".into());
+        host.activity_changes();
+        assert_eq!(next(&mut activity).await, 2);
         serving.stop().await;
     }
 

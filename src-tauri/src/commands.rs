@@ -127,8 +127,8 @@ commands! {
         open_ticket(account: AccountId, ticket: TicketId) -> () = Ask::Open { account, ticket };
         looked() -> () = Ask::Looked;
         ticket(account: AccountId, ticket: TicketId) -> Detail = Ask::Ticket { account, ticket };
-        act(account: AccountId, ticket: TicketId, action: Action) -> Option<Action> =
-            Ask::Act { account, ticket, action };
+        act(account: AccountId, ticket: TicketId, action: Action, undo: bool) -> Option<Action> =
+            Ask::Act { account, ticket, action, undo };
         snooze(account: AccountId, ticket: TicketId, snooze: Option<Snooze>) -> () =
             Ask::Snooze { account, ticket, snooze };
         pause(until: Option<Timestamp>) -> () = Ask::Pause { until };
@@ -143,8 +143,8 @@ commands! {
         remove_account(account: AccountId) -> () = Ask::RemoveAccount { account };
 
         departments(account: AccountId) -> Vec<DepartmentState> = Ask::Departments { account };
-        activity(before: Option<u64>, search: String, limit: u32) -> Activity =
-            Ask::Activity { before, search, limit };
+        activity(before: Option<u64>, search: String, away: bool, limit: u32) -> Activity =
+            Ask::Activity { before, search, away, limit };
         clear_activity() -> () = Ask::ClearActivity;
 
         set_preferences(preferences: Preferences) -> () = Ask::SetPreferences(preferences);

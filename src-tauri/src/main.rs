@@ -4,7 +4,7 @@
 //! makes no network request and writes nothing but how its window was. The bell starts it, one at a time.
 //!
 //! **Invariant:** what strangers wrote is rendered here, so the page gets nothing but the commands of [`commands`], the
-//! events [`BELL`], [`SHOW`] and [`ALERT`] and its own files, and no other page is ever shown in the window.
+//! events [`BELL`], [`SHOW`] and [`ACTIVITY`] and its own files, and no other page is ever shown in the window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod arguments;
@@ -23,22 +23,18 @@ use arguments::Arguments;
 use bell::{Bell, Heard};
 use clap::Parser as _;
 use commands::Link;
-use deskbell_link::{Place, Told};
+use deskbell_link::Place;
 use serde::Serialize;
 use std::process::ExitCode;
 use tauri::{AppHandle, Emitter as _, async_runtime};
-use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::watch;
 
 /// The event that tells the page how the bell is, each time that changes.
 const BELL: &str = "bell";
 /// The event that tells the page what to show, when the window is brought to the front.
 const SHOW: &str = "show";
-/// The event that tells the page of an alert.
-const ALERT: &str = "alert";
-
-/// Alerts that wait for the page to hear of them.
-const ALERTS: usize = 64;
+/// The event that tells the page that what is read back as activity changed.
+const ACTIVITY: &str = "activity";
 
 fn main() -> ExitCode {
     let Arguments { show, near } = Arguments::parse();
@@ -49,8 +45,8 @@ fn main() -> ExitCode {
     let place = Place::of_user();
     let (bell, show) = (watch::Sender::new(Bell::Connecting), watch::Sender::new(show.unwrap_or_default()));
     let link = Link { place: place.clone(), bell: bell.subscribe(), show: show.subscribe() };
-    let heard = Heard { bell, show, alerts: broadcast::Sender::new(ALERTS) };
-    let (bell, show, alerts) = (link.bell.clone(), link.show.clone(), heard.alerts.subscribe());
+    let heard = Heard { bell, show, activity: watch::Sender::default() };
+    let (bell, show, activity) = (link.bell.clone(), link.show.clone(), heard.activity.subscribe());
     let outcome = tauri::Builder::default()
         .manage(link)
         .invoke_handler(commands::table())
@@ -58,7 +54,7 @@ fn main() -> ExitCode {
             let app_handle = app.handle();
             async_runtime::spawn(tell_bell(app_handle.clone(), bell));
             async_runtime::spawn(bring_to_front(app_handle.clone(), show));
-            async_runtime::spawn(tell_alerts(app_handle.clone(), alerts));
+            async_runtime::spawn(tell_activity(app_handle.clone(), activity));
             let app_handle = app_handle.clone();
             async_runtime::spawn(async move {
                 bell::follow(&place, &heard).await;
@@ -107,14 +103,9 @@ async fn bring_to_front(app: AppHandle, mut show: watch::Receiver<deskbell_link:
     }
 }
 
-async fn tell_alerts(app: AppHandle, mut alerts: broadcast::Receiver<Told>) {
-    loop {
-        match alerts.recv().await {
-            Ok(told) => tell(&app, ALERT, told),
-            // What came of those is in the view.
-            Err(RecvError::Lagged(_)) => {}
-            Err(RecvError::Closed) => return,
-        }
+async fn tell_activity(app: AppHandle, mut activity: watch::Receiver<u64>) {
+    while activity.changed().await.is_ok() {
+        tell(&app, ACTIVITY, ());
     }
 }
 

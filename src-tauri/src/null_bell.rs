@@ -2,10 +2,8 @@
 //! was asked.
 
 use async_trait::async_trait;
-use deskbell_core::decide::{Reason, Verdict};
-use deskbell_core::{AlertKind, Decision, Preferences, TicketId, View};
+use deskbell_core::{Preferences, View};
 use deskbell_link::{Answer, Ask, Following, Host, Place, Refusal, Server, Show, Told};
-use jiff::Timestamp;
 use std::sync::{Arc, Mutex};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
@@ -13,6 +11,7 @@ use tokio::task::JoinHandle;
 pub(crate) struct NullBell {
     view: watch::Sender<Arc<View>>,
     preferences: watch::Sender<Arc<Preferences>>,
+    activity: watch::Sender<u64>,
     alerts: broadcast::Sender<Told>,
     shows: Mutex<Option<mpsc::Sender<Show>>>,
     answer: Mutex<Answer>,
@@ -35,7 +34,8 @@ impl NullBell {
         Self {
             view: watch::Sender::new(Arc::new(View::empty())),
             preferences: watch::Sender::default(),
-            alerts: broadcast::Sender::new(16),
+            activity: watch::Sender::default(),
+            alerts: broadcast::Sender::new(1),
             shows: Mutex::default(),
             answer: Mutex::new(Answer::Done),
             asked: Mutex::default(),
@@ -57,21 +57,9 @@ impl NullBell {
         shows.send(show).await.unwrap();
     }
 
-    /// Tells of an alert of this ticket.
-    pub(crate) fn ring(&self, ticket: &str) {
-        let told = Told {
-            account: "anna@example.com/desk.example".into(),
-            kind: AlertKind::CustomerReplied,
-            at: Timestamp::UNIX_EPOCH,
-            ticket: TicketId::from(ticket),
-            code: None,
-            subject: String::new(),
-            customer: String::new(),
-            department: String::new(),
-            url: String::new(),
-            decision: Decision { verdict: Verdict::CountOnly, reason: Reason::SwitchedOff, badge: false },
-        };
-        self.alerts.send(told).unwrap();
+    /// Tells that something became of an alert.
+    pub(crate) fn activity_changes(&self) {
+        self.activity.send_modify(|times| *times += 1);
     }
 
     /// From now on everything is answered with this.
@@ -124,6 +112,7 @@ impl Host for NullBell {
         Ok(Following {
             view: self.view.subscribe(),
             preferences: self.preferences.subscribe(),
+            activity: self.activity.subscribe(),
             alerts: self.alerts.subscribe(),
             shows: showing,
         })

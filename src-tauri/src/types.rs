@@ -3,7 +3,7 @@
 use crate::commands;
 use deskbell_core::AlertKind;
 use deskbell_core::preferences::{Sound, Switches};
-use deskbell_link::{Refusal, Told};
+use deskbell_link::Refusal;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
@@ -37,7 +37,6 @@ fn the_types_of_the_window_are_those_of_the_bell() {
     // JSON has one kind of numbers, and so has TypeScript.
     let config = || Config::new().with_large_int("number");
     let mut declarations = Declarations { config: config(), by_name: BTreeMap::new() };
-    declarations.visit::<Told>();
     declarations.visit::<Refusal>();
     let commands = commands::declare(&config(), &mut declarations);
     let commands = format!(

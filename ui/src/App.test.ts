@@ -223,7 +223,7 @@ describe("the keyboard", () => {
     await settled();
     press("r");
     await settled();
-    expect(link.asked).toContainEqual(["act", ANNA, "b", { do: "resolve" }]);
+    expect(link.asked).toContainEqual(["act", ANNA, "b", { do: "resolve" }, false]);
     expect(focused()).toContain("Subject of c");
   });
 
@@ -289,7 +289,7 @@ describe("a ticket", () => {
     await settled();
     press("r");
     await settled();
-    expect(link.asked).toContainEqual(["act", ANNA, "a", { do: "resolve" }]);
+    expect(link.asked).toContainEqual(["act", ANNA, "a", { do: "resolve" }, false]);
     expect(route().view).toBe("to_solve");
     await settled();
     expect(focused()).toContain("Subject of b");
@@ -333,6 +333,7 @@ describe("a ticket", () => {
       ANNA,
       "a",
       { do: "reply", text: "The new PDF is on its way." },
+      false,
     ]);
     expect(document.querySelector("textarea")?.value).toBe("The new PDF is on its way.");
     expect(shown()).toContain("The API key has no right to do this");
@@ -438,4 +439,15 @@ describe("an account", () => {
     expect(header()).toContain("Signed out · borek.example");
     expect(document.querySelector(".badge")).not.toBeNull();
   });
+});
+
+it("reads the activity anew once for all that changes within a moment", async () => {
+  const link = show(here());
+  go({ view: "activity" });
+  await settled();
+  await settled();
+  const before = link.times("activity");
+  for (let n = 0; n < 3; n += 1) link.tellAlert();
+  await vi.advanceTimersByTimeAsync(200);
+  expect([before, link.times("activity")]).toEqual([1, 2]);
 });

@@ -70,7 +70,7 @@ it("refuses what it is told to refuse, and changes nothing then", async () => {
     about: { agent: "Petr" },
   });
   expect(ids("queue")).toEqual(["q"]);
-  expect(fake.asked).toEqual([["act", ANNA, "q", { do: "take" }]]);
+  expect(fake.asked).toEqual([["act", ANNA, "q", { do: "take" }, false]]);
 });
 
 it("comes when it is started, with what it showed before", async () => {
@@ -94,15 +94,17 @@ it("has an account from the first to the last", async () => {
 
 it("lists activity piece by piece", async () => {
   const fake = new FakeBell(here());
-  const first = await fake.activity(null, "", 5);
+  const first = await fake.activity(null, "", false, 5);
   expect([first.happenings.length, first.more]).toEqual([5, true]);
-  const rest = await fake.activity(first.happenings.at(-1)?.seq ?? null, "", 200);
+  const rest = await fake.activity(first.happenings.at(-1)?.seq ?? null, "", false, 200);
   expect([rest.happenings.length, rest.more]).toEqual([fake.happenings.length - 5, false]);
-  expect((await fake.activity(null, "vat invoice", 5)).happenings).toHaveLength(1);
+  expect((await fake.activity(null, "vat invoice", false, 5)).happenings).toHaveLength(1);
+  const missed = await fake.activity(null, "", true, 200);
+  expect(new Set(missed.happenings.map(({ away }) => away))).toEqual(new Set([true]));
   await fake.clearActivity();
-  expect((await fake.activity(null, "", 200)).happenings.map(({ outcome }) => outcome.is)).not.toContain(
-    "acted",
-  );
+  expect(
+    (await fake.activity(null, "", false, 200)).happenings.map(({ outcome }) => outcome.is),
+  ).not.toContain("acted");
 });
 
 it("has its example day in the bell's order", () => {

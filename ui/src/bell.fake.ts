@@ -22,7 +22,6 @@ import type {
   Show,
   Snooze,
   TicketId,
-  Told,
   Tone,
   View,
 } from "./link.gen";
@@ -30,7 +29,7 @@ import type {
 export * from "./fake/data";
 
 /** What can be asked of a bell, and so be refused or slow. */
-export type Question = Exclude<keyof BellLink, "follow" | "onShow" | "onAlert">;
+export type Question = Exclude<keyof BellLink, "follow" | "onShow" | "onActivity">;
 
 /** How long an answer takes, in milliseconds; it may never come. */
 export type Wait = number | "never";
@@ -64,7 +63,7 @@ export class FakeBell implements BellLink {
 
   private readonly followers = new Set<(bell: Bell) => void>();
   private readonly shows = new Set<(show: Show) => void>();
-  private readonly alerts = new Set<(alert: Told) => void>();
+  private readonly listeners = new Set<() => void>();
   private readonly tickets = new Tickets();
   /** What it shows when it is there: also what it comes back with. */
   private present: Bell & { is: "here" };
@@ -110,7 +109,7 @@ export class FakeBell implements BellLink {
       ...changes,
     };
     this.happenings = [happening, ...this.happenings];
-    for (const told of this.alerts) told(happening.told);
+    for (const told of this.listeners) told();
   }
 
   /** How often something was asked. */
@@ -130,9 +129,9 @@ export class FakeBell implements BellLink {
     return () => this.shows.delete(told);
   }
 
-  onAlert(told: (alert: Told) => void): () => void {
-    this.alerts.add(told);
-    return () => this.alerts.delete(told);
+  onActivity(told: () => void): () => void {
+    this.listeners.add(told);
+    return () => this.listeners.delete(told);
   }
 
   startBell(): Promise<void> {
@@ -169,13 +168,13 @@ export class FakeBell implements BellLink {
     });
   }
 
-  act(account: AccountId, ticket: TicketId, action: Action): Promise<Action | null> {
-    return this.answer("act", [account, ticket, action], () => {
+  act(account: AccountId, ticket: TicketId, action: Action, undo = false): Promise<Action | null> {
+    return this.answer("act", [account, ticket, action, undo], () => {
       const found = this.tickets.find(this.present.view, account, ticket, this.details[ticket]);
       const view = this.tickets.act(this.present.view, found, action, this.departmentStates);
       this.showing(view);
       if (action.do === "reply") this.replied(found.entry.ticket, action.text);
-      if (action.do === "transfer") this.transferred(account, action);
+      if (action.do === "transfer" && !undo) this.transferred(account, action);
       return this.tickets.undo(found, action);
     });
   }
@@ -224,7 +223,7 @@ export class FakeBell implements BellLink {
       const host = new URL(account.url).host;
       const email = this.checked.is === "good" ? this.checked.email : (account.agent ?? "somebody");
       const { key: _, agent: __, ...kept } = account;
-      return this.added(listedAccount({ ...kept, id: `${email}/${host}` }), host);
+      return this.added(listedAccount({ ...kept, id: `${email}/${host}`, agent_login: email }), host);
     });
   }
 
@@ -236,6 +235,7 @@ export class FakeBell implements BellLink {
           url: "http://localhost:7070",
           built_in: true,
           agent: "Robin Vale",
+          agent_login: "you@desk.example",
         }),
         "localhost",
       ),
@@ -275,9 +275,9 @@ export class FakeBell implements BellLink {
     return this.answer("departments", [account], () => this.departmentStates);
   }
 
-  activity(before: number | null, search: string, limit: number): Promise<Activity> {
-    return this.answer("activity", [before, search, limit], () =>
-      searched(this.happenings, before, search, limit),
+  activity(before: number | null, search: string, away: boolean, limit: number): Promise<Activity> {
+    return this.answer("activity", [before, search, away, limit], () =>
+      searched(this.happenings, before, search, away, limit),
     );
   }
 

@@ -67,7 +67,9 @@ it("hands on a refusal with all it is about", async () => {
   });
   mockIPC(asked);
   const refused = await realBell.act("anna", "t1", { do: "take" }).catch(refusalOf);
-  expect(asked.mock.calls).toEqual([["act", { account: "anna", ticket: "t1", action: { do: "take" } }]]);
+  expect(asked.mock.calls).toEqual([
+    ["act", { account: "anna", ticket: "t1", action: { do: "take" }, undo: false }],
+  ]);
   expect(refused).toEqual(taken("Petr", "2026-11-22T12:00:00Z"));
 });
 
@@ -90,13 +92,13 @@ it("asks every command of the table", async () => {
     },
     { shouldMockEvents: true },
   );
-  const { follow, onShow, onAlert, ...questions } = realBell;
+  const { follow, onShow, onActivity, ...questions } = realBell;
   for (const question of Object.values(questions) as ((...args: unknown[]) => Promise<unknown>)[]) {
     await question.apply(realBell, []);
   }
   follow(() => {});
   onShow(() => {});
-  onAlert(() => {});
+  onActivity(() => {});
   await vi.waitFor(() => expect([...asked].sort()).toEqual([...declared].sort()));
   expect(declared.length).toBeGreaterThan(20);
 });

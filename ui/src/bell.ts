@@ -19,7 +19,6 @@ import type {
   Show,
   Snooze,
   TicketId,
-  Told,
   Tone,
 } from "./link.gen";
 
@@ -29,8 +28,8 @@ export interface BellLink {
   follow(told: (bell: Bell) => void): () => void;
   /** Tells what the window is to show: at its start, and when the bell brings it to the front. */
   onShow(told: (show: Show) => void): () => void;
-  /** Tells of each alert as it is decided: what is listed as activity has changed. */
-  onAlert(told: (alert: Told) => void): () => void;
+  /** Tells when what is listed as activity has changed: an alert arose, or something became of one. */
+  onActivity(told: () => void): () => void;
   /** Starts the bell where it is not there. That it is there is told to who follows. */
   startBell(): Promise<void>;
   /** Closes the window, and with it the program. */
@@ -42,8 +41,8 @@ export interface BellLink {
   looked(): Promise<void>;
   /** One ticket in full, read from the helpdesk. */
   ticket(account: AccountId, ticket: TicketId): Promise<Detail>;
-  /** Gives what takes it back, if something does. */
-  act(account: AccountId, ticket: TicketId, action: Action): Promise<Action | null>;
+  /** Gives what takes it back, if something does; `undo` says that this is such an action. */
+  act(account: AccountId, ticket: TicketId, action: Action, undo?: boolean): Promise<Action | null>;
   /** Rings for this ticket only later; `null` rings again at once. */
   snooze(account: AccountId, ticket: TicketId, snooze: Snooze | null): Promise<void>;
   /** Rings for nothing before a time; `null` rings again at once. */
@@ -66,8 +65,11 @@ export interface BellLink {
 
   /** The departments with their agents and how they stand. */
   departments(account: AccountId): Promise<DepartmentState[]>;
-  /** What rang and what did not, the latest first: what arose before one, and has all the words searched for. */
-  activity(before: number | null, search: string, limit: number): Promise<Activity>;
+  /**
+   * What rang and what did not, the latest first: what arose before one, has all the words searched for and, with
+   * `away`, happened while nobody could be told.
+   */
+  activity(before: number | null, search: string, away: boolean, limit: number): Promise<Activity>;
   /** Forgets what nothing more will become of. */
   clearActivity(): Promise<void>;
 
@@ -133,14 +135,14 @@ export const realBell: BellLink = {
     );
   },
   onShow: (told) => hear("show", told, () => ask("show", {})),
-  onAlert: (told) => hear("alert", told),
+  onActivity: (told) => hear("activity", told),
   startBell: () => tell("start_bell", {}),
   close: () => tell("close", {}),
 
   openTicket: (account, ticket) => tell("open_ticket", { account, ticket }),
   looked: () => tell("looked", {}),
   ticket: (account, ticket) => ask("ticket", { account, ticket }),
-  act: (account, ticket, action) => ask("act", { account, ticket, action }),
+  act: (account, ticket, action, undo = false) => ask("act", { account, ticket, action, undo }),
   snooze: (account, ticket, snooze) => tell("snooze", { account, ticket, snooze }),
   pause: (until) => tell("pause", { until }),
   poll: () => tell("poll", {}),
@@ -154,7 +156,7 @@ export const realBell: BellLink = {
   removeAccount: (account) => tell("remove_account", { account }),
 
   departments: (account) => ask("departments", { account }),
-  activity: (before, search, limit) => ask("activity", { before, search, limit }),
+  activity: (before, search, away, limit) => ask("activity", { before, search, away, limit }),
   clearActivity: () => tell("clear_activity", {}),
 
   setPreferences: (preferences) => tell("set_preferences", { preferences }),

@@ -62,6 +62,10 @@ built_in: boolean,
  */
 agent: string | null, 
 /**
+ * The agent's e-mail or id, as [`NewAccount::agent`] takes it; `None` if it is not known yet.
+ */
+agent_login: string | null, 
+/**
  * The key is kept in memory only and gone when the bell ends.
  */
 session_only: boolean, 
@@ -279,7 +283,7 @@ export type Commands = {
   open_ticket: { args: { account: AccountId, ticket: TicketId }, answer: null },
   looked: { args: {  }, answer: null },
   ticket: { args: { account: AccountId, ticket: TicketId }, answer: Detail },
-  act: { args: { account: AccountId, ticket: TicketId, action: Action }, answer: Action | null },
+  act: { args: { account: AccountId, ticket: TicketId, action: Action, undo: boolean }, answer: Action | null },
   snooze: { args: { account: AccountId, ticket: TicketId, snooze: Snooze | null }, answer: null },
   pause: { args: { until: string | null }, answer: null },
   poll: { args: {  }, answer: null },
@@ -291,7 +295,7 @@ export type Commands = {
   pause_account: { args: { account: AccountId, paused: boolean }, answer: null },
   remove_account: { args: { account: AccountId }, answer: null },
   departments: { args: { account: AccountId }, answer: Array<DepartmentState> },
-  activity: { args: { before: number | null, search: string, limit: number }, answer: Activity },
+  activity: { args: { before: number | null, search: string, away: boolean, limit: number }, answer: Activity },
   clear_activity: { args: {  }, answer: null },
   set_preferences: { args: { preferences: Preferences }, answer: null },
   save_settings: { args: {  }, answer: string },

@@ -189,6 +189,7 @@ pub(crate) fn row(account: &Account, me: Option<&Me>, problem: Option<Problem>) 
         paused: account.paused,
         built_in: account.built_in,
         agent: me.map(|me| text::line(&me.name, 60)).filter(|name| !name.is_empty()),
+        agent_login: account.address.agent.clone().or_else(|| me.map(|me| login_of(me).to_owned())),
         session_only: account.session_only,
         problem,
     }
@@ -245,10 +246,15 @@ fn proxy_of(typed: &str) -> Result<Url, Refusal> {
     Url::parse(&whole).map_err(|_| bad())
 }
 
+/// What the agent is called by the helpdesk: the e-mail, or the id where there is none.
+fn login_of(me: &Me) -> &str {
+    if me.email.is_empty() { me.agent.as_str() } else { &me.email }
+}
+
 /// The agent's address and the server's: readable, and unique on this machine. The same agent typed in another way is the
 /// same account; another helpdesk under another path of the same server is another one.
 fn id_of(me: &Me, address: &Address) -> AccountId {
-    let who = if me.email.is_empty() { me.agent.as_str() } else { &me.email };
+    let who = login_of(me);
     let home = deskbell_helpdesks::home_url(address).unwrap_or_else(|_| address.url.clone());
     let host = home.host_str().unwrap_or_default();
     let port = home.port().map(|port| format!(":{port}")).unwrap_or_default();
@@ -276,15 +282,12 @@ mod tests {
         assert!(!refused.message.contains("s3cr3t"), "{refused}");
     }
 
-    #[test]
-    fn an_account_is_named_by_its_agent_and_its_server() {
-        let me = |email: &str| Me {
-            agent: "a1".into(),
-            name: "Soňa".into(),
-            email: email.into(),
-            departments: vec![],
-        };
-        let address = |url: &str| Address {
+    fn me(email: &str) -> Me {
+        Me { agent: "a1".into(), name: "Soňa".into(), email: email.into(), departments: vec![] }
+    }
+
+    fn address(url: &str) -> Address {
+        Address {
             kind: Kind::LiveAgent,
             url: Url::parse(url).unwrap(),
             agent: None,
@@ -292,7 +295,25 @@ mod tests {
             allow_http: false,
             proxy: None,
             time_zone: None,
+        }
+    }
+
+    #[test]
+    fn the_agent_of_an_account_is_listed_as_it_is_given_for_a_new_key() {
+        let listed = |agent: Option<&str>, me: Option<&Me>| {
+            let address = Address { agent: agent.map(str::to_owned), ..address("https://acme.com") };
+            let id = AccountId::new("sona@acme.com/acme.com");
+            let account = Account { id, address, session_only: false, paused: false, built_in: false };
+            row(&account, me, None).agent_login
         };
+        assert_eq!(listed(Some("a1"), Some(&me("sona@acme.com"))).as_deref(), Some("a1"));
+        assert_eq!(listed(None, Some(&me("sona@acme.com"))).as_deref(), Some("sona@acme.com"));
+        assert_eq!(listed(None, Some(&me(""))).as_deref(), Some("a1"));
+        assert_eq!(listed(None, None), None);
+    }
+
+    #[test]
+    fn an_account_is_named_by_its_agent_and_its_server() {
         let id = |email, url| id_of(&me(email), &address(url)).to_string();
         assert_eq!(id("sona@acme.com", "https://acme.ladesk.com"), "sona@acme.com/acme.ladesk.com");
         assert_eq!(id("Sona@ACME.com", "https://acme.ladesk.com/agent/#x"), "sona@acme.com/acme.ladesk.com");

@@ -39,8 +39,8 @@ impl Host for Bell {
                 self.watcher.looked().await;
                 Ok(Answer::Done)
             }
-            Ask::Act { account, ticket, action } => {
-                Ok(Answer::Acted { undo: self.act(&account, &ticket, action).await? })
+            Ask::Act { account, ticket, action, undo } => {
+                Ok(Answer::Acted { undo: self.act(&account, &ticket, action, undo).await? })
             }
             Ask::Snooze { account, ticket, snooze } => {
                 order(self.watcher.snooze(&account, &ticket, snooze).await)
@@ -72,8 +72,8 @@ impl Host for Bell {
                     self.watcher.departments(&account).await.map_err(|failure| failed(&failure))?;
                 Ok(Answer::Departments(departments))
             }
-            Ask::Activity { before, search, limit } => {
-                Ok(Answer::Activity(self.activity(before, &search, limit).await?))
+            Ask::Activity { before, search, away, limit } => {
+                Ok(Answer::Activity(self.activity(before, &search, away, limit).await?))
             }
             Ask::ClearActivity => {
                 self.watcher.clear_activity().await.map_err(|error| unwritten(&error))?;
@@ -110,6 +110,7 @@ impl Host for Bell {
             shows: if panel { self.panel.follow()? } else { mpsc::channel(1).1 },
             view: self.watcher.view(),
             preferences: self.watcher.choices(),
+            activity: self.watcher.activity_changes(),
             alerts: self.told.subscribe(),
         })
     }

@@ -155,8 +155,11 @@ impl Bell {
         account: &AccountId,
         ticket: &TicketId,
         action: Action,
+        undo: bool,
     ) -> Result<Option<Action>, Refusal> {
         let transferred = match &action {
+            // Where it came from nobody chose.
+            Action::Transfer { .. } if undo => None,
             Action::Transfer { department, agent } => Some(Transferred {
                 account: account.clone(),
                 department: department.clone(),
@@ -184,10 +187,11 @@ impl Bell {
         &self,
         before: Option<u64>,
         search: &str,
+        away: bool,
         limit: u32,
     ) -> Result<Activity, Refusal> {
         let limit = limit.clamp(1, MOST_ACTIVITY);
-        let found = self.watcher.activity(before, search, limit).await;
+        let found = self.watcher.activity(before, search, away, limit).await;
         let (alerts, more) = found.map_err(|error| unwritten(&error))?;
         let accounts = self.accounts.journal.accounts().await.map_err(|error| unwritten(&error))?;
         let happenings = alerts.iter().map(|(seq, noted)| happening(*seq, noted, &accounts)).collect();
@@ -199,8 +203,12 @@ impl Bell {
         let words = self.speech.words();
         let subject = words.say("trial-subject", &[]);
         let trial = self.watcher.test_alert(&subject).await.map_err(|failure| failed(&failure))?;
+        let sound = match trial.sound.filter(|sound| sound.volume > 0) {
+            Some(_) => Some(self.sounds.check().await),
+            None => None,
+        };
         let view = Arc::clone(&self.watcher.view().borrow());
-        Ok(trial::checks(&trial, &view, &self.sounds.ready().await, &words))
+        Ok(trial::checks(&trial, &view, sound.as_ref(), &words))
     }
 
     /// Rings for nothing before a time; `None` rings again.
@@ -224,8 +232,13 @@ impl Bell {
     /// The last one that was refused; the others work all the same.
     pub(crate) async fn restore_shortcuts(&self) -> Result<(), Refusal> {
         let chosen = self.watcher.preferences().shortcuts.clone();
-        let panel = self.shortcuts.set(Shortcut::OpenPanel, chosen.open_panel.as_deref()).await;
-        self.shortcuts.set(Shortcut::OpenNext, chosen.open_next.as_deref()).await.and(panel)
+        self.shortcuts.set_all(&chosen).await
+    }
+
+    /// Has the chosen keys work again after the desktop let go of them.
+    pub(crate) async fn bind_shortcuts_again(&self) -> Result<(), Refusal> {
+        let chosen = self.watcher.preferences().shortcuts.clone();
+        self.shortcuts.bind_again(&chosen).await
     }
 
     /// Changes what the agent chose.
@@ -285,13 +298,19 @@ impl Bell {
     }
 
     pub(crate) async fn remove_account(&self, id: &AccountId) -> Result<(), Refusal> {
-        let account = self.accounts.find(id).await?;
+        if !self.accounts.find(id).await?.built_in {
+            return self.forget(id).await;
+        }
+        // Else its helpdesk would start for an account that goes, or stay without one.
+        let _trying = self.trying.lock().await;
+        self.accounts.find(id).await?;
+        self.forget(id).await?;
+        self.frontdesk.end().await
+    }
+
+    async fn forget(&self, id: &AccountId) -> Result<(), Refusal> {
         self.accounts.forget_key(id).await?;
         self.watcher.remove(id).await.map_err(|error| unwritten(&error))?;
-        if account.built_in {
-            let _trying = self.trying.lock().await;
-            self.frontdesk.end().await?;
-        }
         Ok(())
     }
 

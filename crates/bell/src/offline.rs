@@ -202,6 +202,7 @@ impl Host for Lone {
         Ok(Following {
             view: rounds.view(),
             preferences: rounds.choices(),
+            activity: rounds.activity_changes(),
             alerts: self.told.subscribe(),
             shows: mpsc::channel(1).1,
         })

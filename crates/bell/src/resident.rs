@@ -198,6 +198,10 @@ async fn live(
             () = after(redraw) => {}
             Some(event) = clicked.recv() => serve(&bell, &banners, act_on_tray(bell.clone(), event)),
             Some(shortcut) = keyed.recv() => serve(&bell, &banners, act_on_shortcut(bell.clone(), shortcut)),
+            () = bell.shortcuts.lost() => {
+                let again = Arc::clone(&bell);
+                serve(&bell, &banners, async move { again.bind_shortcuts_again().await });
+            }
             Some(event) = reacted.recv() => serve(&bell, &banners, act_on_banner(bell.clone(), event)),
             noted = alerts.recv() => match noted {
                 Ok(noted) => bell.tell(&noted).await,
@@ -267,10 +271,11 @@ async fn act_on_banner(bell: Arc<Bell>, event: BannerEvent) -> Result<(), Refusa
     let BannerEvent { key, pressed } = event;
     let watcher = &bell.watcher;
     let done = match (pressed, &key.ticket) {
+        (Button::Open, Some(_)) if key.is_test() => return bell.open_panel(Show::Last, None).await,
         (Button::Open, Some(ticket)) => return bell.open(&key.account, ticket).await,
         (Button::Open, None) => return bell.open_panel(Show::ToSolve, None).await,
         (Button::Take, Some(ticket)) => {
-            return bell.act(&key.account, ticket, Action::Take).await.map(drop);
+            return bell.act(&key.account, ticket, Action::Take, false).await.map(drop);
         }
         (Button::Snooze, Some(ticket)) => {
             let snooze = Snooze::Until { at: Timestamp::now() + SNOOZE };

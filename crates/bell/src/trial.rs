@@ -6,11 +6,12 @@ use deskbell_core::{Decision, Reason, Verdict, View};
 use deskbell_link::{Check, Condition, Refusal};
 use deskbell_watcher::{Stuck, Trial};
 
-/// The stations of its way: the account, what would be decided about a real alert now, the banner, the sound.
+/// The stations of its way: the account, what would be decided about a real alert now, the banner, the sound if one is
+/// chosen.
 pub(crate) fn checks(
     trial: &Trial,
     view: &View,
-    sound: &Result<&'static str, Refusal>,
+    sound: Option<&Result<&'static str, Refusal>>,
     words: &Words,
 ) -> Vec<Check> {
     let mut found = Finding { words, checks: Vec::new() };
@@ -22,8 +23,14 @@ pub(crate) fn checks(
     }
     found.good("banner", words.say("trial-banner-good", &[]));
     match sound {
-        Ok(player) => found.good("sound", words.say("doctor-sound-good", &[("player", (*player).into())])),
-        Err(refused) => {
+        None => {
+            let finding = words.say("trial-sound-none", &[]);
+            found.note("sound", Condition::Limited, finding, Some("trial-sound-none-remedy"));
+        }
+        Some(Ok(player)) => {
+            found.good("sound", words.say("doctor-sound-good", &[("player", (*player).into())]));
+        }
+        Some(Err(refused)) => {
             let finding = words.say("doctor-sound-bad", &[("why", refused.message.as_str().into())]);
             found.note("sound", Condition::Limited, finding, Some("doctor-sound-bad-remedy"));
         }

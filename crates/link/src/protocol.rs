@@ -36,7 +36,8 @@ pub enum Ask {
     },
     /// The present [`View`].
     View,
-    /// What is shown and chosen at once, then every change of it and every alert, with nothing lost in between.
+    /// What is shown and chosen at once, then every change of it and of the activity, and every alert, with nothing lost
+    /// in between.
     Subscribe {
         /// As the panel, of which there is one: it is told what to show, and a second one is refused with
         /// [`codes::PANEL_OPEN`] after the first was told to come to the front.
@@ -73,6 +74,8 @@ pub enum Ask {
         ticket: TicketId,
         /// What.
         action: Action,
+        /// It takes back what was done before, as [`Answer::Acted`] told.
+        undo: bool,
     },
     /// Ring for this ticket only later, or when its customer writes.
     Snooze {
@@ -131,6 +134,8 @@ pub enum Ask {
         before: Option<u64>,
         /// Only what has all these words in its texts.
         search: String,
+        /// Only what happened while nobody could be told.
+        away: bool,
         /// At most so many, up to [`MOST_ACTIVITY`].
         limit: u32,
     },
@@ -376,6 +381,8 @@ pub struct Account {
     pub built_in: bool,
     /// The agent's name, if known.
     pub agent: Option<String>,
+    /// The agent's e-mail or id, as [`NewAccount::agent`] takes it; `None` if it is not known yet.
+    pub agent_login: Option<String>,
     /// The key is kept in memory only and gone when the bell ends.
     pub session_only: bool,
     /// What is wrong with it, if something is.
@@ -394,6 +401,8 @@ pub enum Event {
     Show(Show),
     /// An alert was decided.
     Alert(Box<Told>),
+    /// What [`Ask::Activity`] answers changed: an alert arose, something became of some, or some were forgotten.
+    Activity,
     /// The client read too slowly and was not told of some alerts. The view is never lost: what came of them is in it.
     Lost {
         /// How many.

@@ -51,6 +51,8 @@ pub struct Following {
     pub view: watch::Receiver<Arc<View>>,
     /// What is chosen, now and from now on.
     pub preferences: watch::Receiver<Arc<Preferences>>,
+    /// Counts the changes of the activity.
+    pub activity: watch::Receiver<u64>,
     /// Every alert from now on, with what was decided.
     pub alerts: broadcast::Receiver<Told>,
     /// What the panel is to show; nothing ever comes for other clients.
@@ -255,9 +257,9 @@ async fn refuse(out: &mpsc::Sender<Message>, id: u64, code: &str, message: Strin
     let _ = out.send(Message::Answer { id, result }).await;
 }
 
-/// What is shown and chosen, then every change of it and every alert.
+/// What is shown and chosen, then every change of it and of the activity, and every alert.
 async fn tell(id: u64, following: Following, out: mpsc::Sender<Message>) {
-    let Following { mut view, mut preferences, mut alerts, mut shows } = following;
+    let Following { mut view, mut preferences, mut activity, mut alerts, mut shows } = following;
     // Marks the values as seen in the same step, so what comes after them is a change.
     let present = Answer::Subscribed {
         view: Box::new(View::clone(&view.borrow_and_update())),
@@ -279,6 +281,10 @@ async fn tell(id: u64, following: Following, out: mpsc::Sender<Message>) {
             },
             changed = view.changed() => match changed {
                 Ok(()) => Event::View(Box::new(View::clone(&view.borrow_and_update()))),
+                Err(_) => return,
+            },
+            changed = activity.changed() => match changed {
+                Ok(()) => Event::Activity,
                 Err(_) => return,
             },
         });

@@ -27,6 +27,7 @@ use tokio::task::JoinHandle;
 struct Bell {
     view: watch::Sender<Arc<View>>,
     preferences: watch::Sender<Arc<Preferences>>,
+    activity: watch::Sender<u64>,
     alerts: broadcast::Sender<Told>,
     /// The panel, once one came.
     panel: Mutex<Option<mpsc::Sender<Show>>>,
@@ -39,6 +40,7 @@ impl Bell {
         Arc::new(Self {
             view: watch::Sender::new(Arc::new(View::empty())),
             preferences: watch::Sender::default(),
+            activity: watch::Sender::default(),
             alerts: broadcast::Sender::new(16),
             panel: Mutex::default(),
             asked: Mutex::default(),
@@ -90,6 +92,7 @@ impl Host for Bell {
         Ok(Following {
             view: self.view.subscribe(),
             preferences: self.preferences.subscribe(),
+            activity: self.activity.subscribe(),
             alerts: self.alerts.subscribe(),
             shows,
         })
@@ -107,6 +110,7 @@ fn account() -> Account {
         paused: false,
         built_in: false,
         agent: Some("Dana".into()),
+        agent_login: Some("dana@desk.example".into()),
         session_only: false,
         problem: Some(Problem {
             code: "unreachable".into(),
@@ -262,6 +266,33 @@ async fn subscribing_gives_what_is_chosen_then_changes_of_it() {
     assert_eq!(preferences, due_lead(3));
     running.bell.preferences.send_replace(Arc::new(due_lead(4)));
     assert_eq!(events.next().await.unwrap(), Event::Preferences(Box::new(due_lead(4))));
+}
+
+#[tokio::test]
+async fn changes_of_the_activity_are_told_but_not_each_of_many() {
+    let running = running();
+    let mut events = subscribe(&running, false).await.unwrap().events;
+    for _ in 0..20 {
+        running.bell.activity.send_modify(|times| *times += 1);
+    }
+    running.bell.show(9);
+    let mut told = 0;
+    loop {
+        match events.next().await.unwrap() {
+            Event::Activity => told += 1,
+            Event::View(view) if view.to_solve == 9 => break,
+            other => panic!("{other:?}"),
+        }
+    }
+    running.bell.show(10);
+    while let Ok(Ok(event)) = tokio::time::timeout(Duration::from_secs(20), events.next()).await {
+        match event {
+            Event::Activity => told += 1,
+            Event::View(_) => break,
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(told, 1);
 }
 
 #[tokio::test]

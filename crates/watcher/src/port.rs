@@ -1,5 +1,6 @@
 //! What the watcher needs from outside. The bell implements these; tests bring their own.
 
+use crate::noted::TEST_TICKET;
 use crate::{Account, Noted};
 use async_trait::async_trait;
 use deskbell_core::preferences::{Privacy, Sound};
@@ -19,6 +20,13 @@ pub struct BannerKey {
     pub account: AccountId,
     /// The ticket, or `None` for the account's digest.
     pub ticket: Option<TicketId>,
+}
+
+impl BannerKey {
+    /// It is that of a test alert: there is no such ticket.
+    pub fn is_test(&self) -> bool {
+        self.ticket.as_ref().is_some_and(|ticket| ticket.as_str() == TEST_TICKET)
+    }
 }
 
 /// What is to ring now.

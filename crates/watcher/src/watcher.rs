@@ -172,14 +172,21 @@ impl Watcher {
     }
 
     /// Alerts of all accounts with their number, the latest first: those before `before` that have every word of `search`
-    /// in their texts, at most `limit`. Also whether there are older ones.
+    /// in their texts, at most `limit`; with `away` only those that arose while nobody could be told. Also whether there
+    /// are older ones.
     pub async fn activity(
         &self,
         before: Option<u64>,
         search: &str,
+        away: bool,
         limit: u32,
     ) -> Result<(Vec<(u64, Noted)>, bool), JournalError> {
-        self.journal.activity(before, search, limit).await
+        self.journal.activity(before, search, away, limit).await
+    }
+
+    /// Changes whenever [`Watcher::activity`] would answer something else.
+    pub fn activity_changes(&self) -> watch::Receiver<u64> {
+        self.journal.activity_changes()
     }
 
     /// Forgets alerts of which nothing more will become.

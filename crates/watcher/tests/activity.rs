@@ -14,7 +14,7 @@ async fn activity(
     search: &str,
     limit: u32,
 ) -> (Vec<(u64, Noted)>, bool) {
-    office.watcher.activity(before, search, limit).await.unwrap()
+    office.watcher.activity(before, search, false, limit).await.unwrap()
 }
 
 fn tickets(alerts: &[(u64, Noted)]) -> Vec<&str> {
@@ -83,17 +83,15 @@ async fn what_happened_without_rounds_is_told_as_missed_and_what_happened_just_n
     office.script.then(first);
     office.play(round("c3", [assigned("t3", 400)])).await;
     office.paper.wait_for(3).await;
-    let away = async || {
-        let (alerts, _) = activity(&office, None, "", 10).await;
-        alerts
-            .into_iter()
-            .filter(|(_, noted)| noted.away)
-            .map(|(_, noted)| noted.alert.ticket)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(away().await, [TicketId::from("t3"), "t1".into()], "in all rounds that catch up");
+    let away = async |before, limit| office.watcher.activity(before, "", true, limit).await.unwrap();
+    let (missed, _) = away(None, 10).await;
+    assert_eq!(tickets(&missed), ["t3", "t1"], "in all rounds that catch up");
+    assert!(missed.iter().all(|(_, noted)| noted.away));
     office.play(round("c4", [assigned("t4", 500)])).await;
-    assert_eq!(away().await.len(), 2, "found late, but not because of a gap");
+    let (first, more) = away(None, 1).await;
+    assert_eq!((tickets(&first), more), (vec!["t3"], true), "t4 was found late, but not because of a gap");
+    let (second, more) = away(Some(first[0].0), 1).await;
+    assert_eq!((tickets(&second), more), (vec!["t1"], false));
 }
 
 #[tokio::test]
@@ -122,6 +120,32 @@ async fn a_quick_restart_after_a_quiet_night_misses_nothing() {
     office.watcher.stop().await;
     let remembered = office.journal.remembered(&account().id).await.unwrap();
     assert_eq!(remembered.last_round, Some(at(40_000)));
+}
+
+#[tokio::test]
+async fn it_is_told_when_an_alert_arose_and_when_something_became_of_it() {
+    let office = Office::open().await;
+    let mut changes = office.watcher.activity_changes();
+    let mut outcome_becomes = async |wanted: Outcome| {
+        within(async {
+            while activity(&office, None, "", 1).await.0.first().map(|(_, noted)| &noted.outcome)
+                != Some(&wanted)
+            {
+                changes.changed().await.unwrap();
+            }
+        })
+        .await;
+    };
+    office.play(round("c1", [assigned("t1", 10)])).await;
+    outcome_becomes(Outcome::Shown).await;
+    office.play(round("c2", [closed("t1")])).await;
+    outcome_becomes(Outcome::Withdrawn { why: Untrue::Handled }).await;
+    changes.mark_unchanged();
+    office.watcher.clear_activity().await.unwrap();
+    assert!(changes.has_changed().unwrap());
+    changes.mark_unchanged();
+    office.poll().await;
+    assert!(!changes.has_changed().unwrap(), "a round without news is none");
 }
 
 #[tokio::test]

@@ -174,11 +174,11 @@ async fn alerts_of_an_older_journal_are_found_too() {
     journal.commit(&account().id, &commit).await.unwrap();
     drop(journal);
     let mut older = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.unwrap();
-    older.execute("ALTER TABLE alert DROP COLUMN words; PRAGMA user_version = 2").await.unwrap();
+    older.execute("DROP INDEX alert_away; ALTER TABLE alert DROP COLUMN away; ALTER TABLE alert DROP COLUMN words; PRAGMA user_version = 2").await.unwrap();
     older.close().await.unwrap();
     let journal = Journal::open(&file).await.unwrap();
-    assert_eq!(journal.activity(None, "lamp", 10).await.unwrap().0.len(), 1);
-    assert_eq!(journal.activity(None, "lamps", 10).await.unwrap().0.len(), 0);
+    assert_eq!(journal.activity(None, "lamp", false, 10).await.unwrap().0.len(), 1);
+    assert_eq!(journal.activity(None, "lamps", false, 10).await.unwrap().0.len(), 0);
 }
 
 #[tokio::test]
@@ -191,7 +191,7 @@ async fn a_test_alert_that_a_crash_left_behind_is_no_activity() {
     let commit = Commit { alerts: &alerts, ..commit(&facts, &cursor) };
     journal.commit(&account().id, &commit).await.unwrap();
     assert!(alerts[0].is_test());
-    assert_eq!(journal.activity(None, "", 10).await.unwrap(), (vec![], false));
+    assert_eq!(journal.activity(None, "", false, 10).await.unwrap(), (vec![], false));
 }
 
 #[tokio::test]

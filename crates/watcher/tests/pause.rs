@@ -79,7 +79,7 @@ async fn a_test_alert_goes_the_whole_way_and_leaves_nothing() {
     assert_eq!(office.paper.seen(), [Seen::One(AlertKind::Assigned, "deskbell-test".into())]);
     assert!(office.paper.sounds()[0].is_some_and(|sound| !sound.repeat));
     assert_eq!((office.view(), office.journaled().await), (before, vec![]));
-    assert_eq!(office.watcher.activity(None, "", 10).await.unwrap(), (vec![], false));
+    assert_eq!(office.watcher.activity(None, "", false, 10).await.unwrap(), (vec![], false));
     assert!(alerts.try_recv().is_err());
     // It works again, which it would not if the fact were still known.
     within(office.watcher.test_alert("This is a test")).await.unwrap().result.unwrap();

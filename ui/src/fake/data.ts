@@ -49,6 +49,7 @@ export function listedAccount(changes: Partial<Account> = {}): Account {
     paused: false,
     built_in: false,
     agent: "Anna Dvořáková",
+    agent_login: "anna@acme.example",
     session_only: false,
     problem: null,
     ...changes,

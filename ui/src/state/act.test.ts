@@ -69,7 +69,7 @@ describe("what is done", () => {
     undoLast();
     expect(mine()).toEqual(["a", "b"]);
     await vi.advanceTimersByTimeAsync(300);
-    expect(bell.asked.at(-1)).toEqual(["act", ANNA, "a", { do: "reopen" }]);
+    expect(bell.asked.at(-1)).toEqual(["act", ANNA, "a", { do: "reopen" }, true]);
     expect(mine()).toEqual(["a", "b"]);
     expect(said()).toEqual(["Taken back"]);
   });

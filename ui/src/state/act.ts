@@ -41,7 +41,7 @@ export async function act(panel: Panel, subject: Subject, action: Action): Promi
   const undo =
     answer === null
       ? undefined
-      : () => takeBack(panel, back, () => panel.link.act(subject.account, subject.ticket, answer));
+      : () => takeBack(panel, back, () => panel.link.act(subject.account, subject.ticket, answer, true));
   tell(doneText(panel, subject, action), undo);
   return true;
 }

@@ -54,7 +54,7 @@ pub(crate) struct Banner {
 /// A button on a banner. A click on the banner itself is [`Button::Open`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Button {
-    /// Open the ticket; of a digest, the panel.
+    /// Open the ticket; of a digest or a test alert, the panel.
     Open,
     /// Make the ticket mine.
     Take,

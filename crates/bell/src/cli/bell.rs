@@ -84,7 +84,7 @@ impl Watching {
                 match events.next().await? {
                     Event::Alert(told) => return Ok(Seen::Told(told)),
                     Event::Lost { alerts } => return Ok(Seen::Lost(alerts)),
-                    Event::View(_) | Event::Preferences(_) | Event::Show(_) => {}
+                    Event::View(_) | Event::Preferences(_) | Event::Show(_) | Event::Activity => {}
                 }
             },
             Self::Alone { alerts, .. } => match alerts.recv().await {

@@ -120,6 +120,7 @@ fn dana() -> Account {
         paused: false,
         built_in: false,
         agent: Some("Dana".into()),
+        agent_login: Some("dana@desk.example".into()),
         session_only: false,
         problem: None,
     }
@@ -461,6 +462,7 @@ impl Host for Script {
         Ok(Following {
             view: self.view.subscribe(),
             preferences: self.preferences.subscribe(),
+            activity: watch::channel(0).1,
             alerts: self.alerts.subscribe(),
             shows: mpsc::channel(1).1,
         })

@@ -10,7 +10,7 @@ use futures_util::StreamExt;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tokio::task::AbortHandle;
 use zbus::connection::Builder;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
@@ -41,6 +41,7 @@ type Options<'a> = HashMap<&'a str, Value<'a>>;
 pub(super) struct Portal {
     connection: Connection,
     pressed: mpsc::Sender<Shortcut>,
+    lost: Arc<Notify>,
     speech: Arc<Speech>,
     /// The calls so far; each bears its number.
     calls: u32,
@@ -78,6 +79,7 @@ impl Portal {
     /// Finds the portal, if it gives shortcuts.
     pub(super) async fn find(
         pressed: mpsc::Sender<Shortcut>,
+        lost: Arc<Notify>,
         speech: Arc<Speech>,
     ) -> Result<Self, ShortcutError> {
         let found = in_time(PATIENCE, async {
@@ -95,7 +97,7 @@ impl Portal {
             Ok(connection)
         });
         match found.await {
-            Ok(connection) => Ok(Self { connection, pressed, speech, calls: 0, session: None }),
+            Ok(connection) => Ok(Self { connection, pressed, lost, speech, calls: 0, session: None }),
             Err(error) => {
                 tracing::debug!(%error, "no portal for shortcuts");
                 let why = "under Wayland its portal has to give them, and it does not";
@@ -108,9 +110,11 @@ impl Portal {
     pub(super) async fn set(&mut self, wanted: &[(Shortcut, Keys)]) -> Result<(), ShortcutError> {
         let session = self.bind(wanted).await.map_err(|error| match (error, wanted.last()) {
             (PortalError::NotAllowed, Some((_, keys))) => ShortcutError::NotAllowed(*keys),
+            (error @ PortalError::Bus(_), _) => ShortcutError::Gone(error.to_string()),
             (error, _) => ShortcutError::NotPossible(error.to_string()),
         })?;
         if let Some(before) = self.session.replace(session) {
+            before.listening.abort(); // its end is no loss
             self.close(&before.path).await;
         }
         Ok(())
@@ -191,7 +195,7 @@ impl Portal {
         .await
     }
 
-    /// Tells of presses in a session.
+    /// Tells of presses in a session, and of its end by the portal's will.
     async fn listen(&self, session: &OwnedObjectPath) -> Result<AbortHandle, PortalError> {
         let rule = MatchRule::builder()
             .msg_type(zbus::message::Type::Signal)
@@ -201,9 +205,32 @@ impl Portal {
             .member("Activated")?
             .build();
         let mut signals = MessageStream::for_match_rule(rule, &self.connection, Some(MOST)).await?;
-        let (session, pressed) = (session.clone(), self.pressed.clone());
+        let closed = MatchRule::builder()
+            .msg_type(zbus::message::Type::Signal)
+            .sender(SERVICE)?
+            .path(session.as_ref())?
+            .interface(SESSION)?
+            .member("Closed")?
+            .build();
+        let mut closed = MessageStream::for_match_rule(closed, &self.connection, Some(MOST)).await?;
+        // A portal that is started anew knows nothing of the sessions of before.
+        let owner = MatchRule::builder()
+            .msg_type(zbus::message::Type::Signal)
+            .sender("org.freedesktop.DBus")?
+            .interface("org.freedesktop.DBus")?
+            .member("NameOwnerChanged")?
+            .add_arg(SERVICE)?
+            .build();
+        let mut owner = MessageStream::for_match_rule(owner, &self.connection, Some(MOST)).await?;
+        let (session, pressed, lost) = (session.clone(), self.pressed.clone(), Arc::clone(&self.lost));
         let listening = tokio::spawn(async move {
-            while let Some(Ok(signal)) = signals.next().await {
+            loop {
+                let signal = tokio::select! {
+                    signal = signals.next() => signal,
+                    _ = closed.next() => None,
+                    _ = owner.next() => None,
+                };
+                let Some(Ok(signal)) = signal else { break };
                 let body = signal.body();
                 let Ok((of, id, _time, _options)) = body.deserialize::<Activated<'_>>() else { continue };
                 let shortcut = super::ALL.into_iter().find(|shortcut| id_of(*shortcut) == id);
@@ -212,6 +239,7 @@ impl Portal {
                     let _ = pressed.try_send(shortcut);
                 }
             }
+            lost.notify_one();
         });
         Ok(listening.abort_handle())
     }

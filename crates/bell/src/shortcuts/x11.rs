@@ -7,8 +7,9 @@ use rustix::event::{PollFd, PollFlags, poll};
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 use x11rb::connection::Connection;
 use x11rb::errors::{ConnectError, ConnectionError, ReplyError};
 use x11rb::protocol::xproto::{ConnectionExt, GrabMode, Keycode, ModMask, Window};
@@ -40,7 +41,10 @@ pub(super) struct X11 {
 }
 
 impl X11 {
-    pub(super) async fn connect(pressed: mpsc::Sender<Shortcut>) -> Result<Self, ShortcutError> {
+    pub(super) async fn connect(
+        pressed: mpsc::Sender<Shortcut>,
+        lost: Arc<Notify>,
+    ) -> Result<Self, ShortcutError> {
         let failed = |error: std::io::Error| ShortcutError::NotPossible(error.to_string());
         let (bell, rung) = UnixStream::pair().map_err(failed)?;
         let (orders, ordered) = std::sync::mpsc::sync_channel(1);
@@ -50,6 +54,7 @@ impl X11 {
                 let _ = connected.send(Ok(())); // else nobody waits, and the bell hangs up at once
                 if let Err(error) = grabs.serve(&ordered, rung) {
                     tracing::warn!(%error, "shortcuts no longer work");
+                    lost.notify_one();
                 }
             }
             Err(error) => drop(connected.send(Err(ShortcutError::NotPossible(error.to_string())))),
@@ -75,7 +80,7 @@ async fn answer(answer: oneshot::Receiver<Result<(), ShortcutError>>) -> Result<
 }
 
 fn gone() -> ShortcutError {
-    ShortcutError::NotPossible("the X server does not answer".to_owned())
+    ShortcutError::Gone("the X server does not answer".to_owned())
 }
 
 /// What one shortcut is to the X server: a key of the keyboard, and what is held with it.

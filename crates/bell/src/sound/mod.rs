@@ -27,6 +27,9 @@ const TURN: Duration = Duration::from_secs(3);
 /// How long a sound that cannot be played is believed to stay so, without trying.
 const BROKEN: Duration = Duration::from_secs(30);
 
+/// How long a sound that was played is believed to be heard the next time, too.
+const WORKS: Duration = Duration::from_mins(1);
+
 /// Silence between two times of a sound that repeats: a telephone rings on, anything else reminds.
 fn pause(tone: Tone) -> Duration {
     match tone {
@@ -118,9 +121,9 @@ impl Sounds {
     pub(crate) async fn ready(&self) -> Result<&'static str, Refusal> {
         let last = lock(&self.shared.last).clone();
         match last {
-            Some((_, Ok(player))) => Ok(player),
+            Some((at, Ok(player))) if at.elapsed() < WORKS => Ok(player),
             Some((at, Err(error))) if at.elapsed() < BROKEN => Err(error.into()),
-            Some((_, Err(_))) | None => self.check().await,
+            Some(_) | None => self.check().await,
         }
     }
 

@@ -111,6 +111,17 @@ async fn a_sound_that_fails_makes_the_machine_one_that_cannot_play() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_machine_that_could_play_is_asked_again_after_a_minute() {
+    let (sounds, heard) = Sounds::null();
+    assert!(sounds.ready().await.is_ok());
+    heard.breaks();
+    seconds(59).await;
+    assert!(sounds.ready().await.is_ok(), "known from before");
+    seconds(2).await;
+    assert!(sounds.ready().await.is_err());
+}
+
+#[tokio::test(start_paused = true)]
 async fn no_volume_is_no_sound_and_no_failure() {
     let (sounds, heard) = Sounds::null();
     heard.breaks();

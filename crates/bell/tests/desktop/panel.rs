@@ -2,6 +2,7 @@
 
 use crate::office::{Office, SOON, shown};
 use crate::stand_ins::PanelLink;
+use deskbell_core::preferences::Sound;
 use deskbell_core::view::Health;
 use deskbell_core::{AlertKind, TrayState};
 use deskbell_link::protocol::codes;
@@ -106,8 +107,8 @@ fn a_transfer_is_remembered_and_taken_back_by_what_it_answered() {
     let office = Office::without_tray();
     let (account, ticket) = (office.account(), office.helpdesk.ticket_of_sona("Refund of my order"));
     office.wait_for_view("it is there", |view| view.to_solve == 1);
-    let act = |action| {
-        let ask = Ask::Act { account: account.clone(), ticket: ticket.as_str().into(), action };
+    let act = |action, undo| {
+        let ask = Ask::Act { account: account.clone(), ticket: ticket.as_str().into(), action, undo };
         match office.ask(ask) {
             Answer::Acted { undo } => undo,
             other => panic!("{other:?}"),
@@ -117,13 +118,16 @@ fn a_transfer_is_remembered_and_taken_back_by_what_it_answered() {
         department: crate::helpdesk::BILLING.into(),
         agent: Some(crate::helpdesk::PETR.into()),
     };
-    let undo = act(to_petr).expect("a transfer can be taken back");
+    let undo = act(to_petr, false).expect("a transfer can be taken back");
     assert_eq!(office.helpdesk.ticket(&ticket)["agentid"], crate::helpdesk::PETR);
     let Answer::Preferences(preferences) = office.ask(Ask::Preferences) else { panic!() };
     let [remembered] = &preferences.transferred[..] else { panic!("{:?}", preferences.transferred) };
     assert_eq!(remembered.agent, Some(crate::helpdesk::PETR.into()));
-    act(undo);
+    let remembered = remembered.clone();
+    act(undo, true);
     assert_eq!(office.helpdesk.ticket(&ticket)["agentid"], crate::helpdesk::SONA);
+    let Answer::Preferences(preferences) = office.ask(Ask::Preferences) else { panic!() };
+    assert_eq!(preferences.transferred, [remembered], "back is nowhere one transfers to");
 }
 
 #[test]
@@ -148,10 +152,37 @@ fn a_test_alert_says_how_far_it_came() {
     assert_eq!(found[..3], ["account", "decision", "banner"], "{checks:#?}");
     let [banner] = office.banners();
     assert!(banner.body.contains("This is a test"), "{banner:?}");
+    office.press(&banner, "Open");
+    office.wait_for("the panel", || (!office.panel.starts().is_empty()).then_some(()));
+    let _panel = PanelLink::open(&office).unwrap();
+
+    let mut preferences = match office.ask(Ask::Preferences) {
+        Answer::Preferences(preferences) => *preferences,
+        other => panic!("{other:?}"),
+    };
+    let silent = Sound { volume: 0, ..preferences.sound(AlertKind::Assigned) };
+    preferences.sounds.insert(AlertKind::Assigned, silent);
+    office.ask(Ask::SetPreferences(preferences));
+    let Answer::Doctor(checks) = office.ask(Ask::TestAlert) else { panic!() };
+    assert_eq!(checks.last().unwrap().finding, "No sound is chosen for assignments.");
 
     office.ask(Ask::Pause { until: Some(Timestamp::now() + SignedDuration::from_hours(1)) });
     let Answer::Doctor(checks) = office.ask(Ask::TestAlert) else { panic!() };
     assert_eq!(checks[1].finding, "Ringing is paused: a real alert would wait.");
+}
+
+#[test]
+fn without_an_account_the_banner_of_a_test_alert_opens_the_panel() {
+    let mut office = Office::closed(Parts { tray: Tray::None, ..Parts::default() });
+    office.start_bell();
+    office.wait_for("the panel of the first start", || (!office.panel.starts().is_empty()).then_some(()));
+    let mut panel = PanelLink::open(&office).unwrap();
+    office.ask(Ask::TestAlert);
+    let banners = office.desktop.banners();
+    banners.wait_until(SOON, |all| all.len() == 1).unwrap();
+    let [banner] = &banners.all().unwrap()[..] else { panic!() };
+    office.press(banner, "Open");
+    assert_eq!(panel.told_to_show(), Show::Last);
 }
 
 #[test]
@@ -160,7 +191,7 @@ fn what_rang_is_told_with_its_reason_and_forgotten_when_that_is_asked() {
     let ticket = office.helpdesk.ticket_of_sona("Refund of my order");
     office.banners::<1>();
     let activity = |search: &str| {
-        let ask = Ask::Activity { before: None, search: search.to_owned(), limit: 50 };
+        let ask = Ask::Activity { before: None, search: search.to_owned(), away: false, limit: 50 };
         match office.ask(ask) {
             Answer::Activity(activity) => activity,
             other => panic!("{other:?}"),

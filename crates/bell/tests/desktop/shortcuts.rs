@@ -99,6 +99,24 @@ fn keys_that_another_program_has_are_refused_and_those_of_before_stay() {
     office.wait_for("the panel", || (!office.panel.starts().is_empty()).then_some(()));
 }
 
+#[test]
+fn keys_that_change_places_in_imported_settings_work() {
+    let office = Office::without_tray();
+    let ticket = office.helpdesk.ticket_of_sona("Refund of my order");
+    office.banners::<1>();
+    set(&office, Shortcut::OpenPanel, Some("Ctrl+Alt+D")).unwrap();
+    set(&office, Shortcut::OpenNext, Some("Ctrl+Alt+N")).unwrap();
+    let Answer::Settings(settings) = office.ask(Ask::ExportSettings) else { panic!() };
+    let settings =
+        settings.replace("Ctrl+Alt+D", "?").replace("Ctrl+Alt+N", "Ctrl+Alt+D").replace('?', "Ctrl+Alt+N");
+    office.ask(Ask::ImportSettings { settings });
+    office.wait_for("the other key", || {
+        press(&office, &["ctrl+alt+d"]);
+        office.desktop.opened_addresses().unwrap().contains(&office.helpdesk.page_of(&ticket)).then_some(())
+    });
+    assert_eq!(office.desktop.banners().all().unwrap().len(), 1, "nothing was refused");
+}
+
 /// A portal that gives what it is asked for, or has the user say no.
 #[derive(Clone, Default)]
 struct Portal {
@@ -215,6 +233,7 @@ fn under_wayland_the_portal_gives_the_keys_and_the_user_may_say_no() {
     let opened = office.desktop.wait_for_opened(1, SOON).unwrap();
     assert_eq!(opened, [office.helpdesk.page_of(&ticket)]);
 
+    let given = portal.session().unwrap();
     *portal.refuses.lock().unwrap() = true;
     let refused = set(&office, Shortcut::OpenPanel, Some("Ctrl+F2")).unwrap_err();
     assert_eq!(
@@ -223,4 +242,14 @@ fn under_wayland_the_portal_gives_the_keys_and_the_user_may_say_no() {
     );
     assert_eq!(chosen(&office).open_panel.as_deref(), Some("Super+F2"));
     assert_eq!(*portal.bound.lock().unwrap(), bound);
+
+    *portal.refuses.lock().unwrap() = false;
+    portal.bound.lock().unwrap().clear();
+    let nothing = HashMap::<&str, Value<'_>>::new();
+    let interface = "org.freedesktop.portal.Session";
+    service.emit_signal(None::<()>, given.as_str(), interface, "Closed", &(nothing,)).unwrap();
+    office.wait_for("the keys are bound again", || {
+        let now = portal.bound.lock().unwrap().clone();
+        (now == [bound[1], bound[0]]).then_some(())
+    });
 }

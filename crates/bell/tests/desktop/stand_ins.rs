@@ -58,7 +58,11 @@ impl PanelLink {
             loop {
                 match tokio::time::timeout(SOON, events.next()).await.expect("it is told").unwrap() {
                     Event::Show(show) => return show,
-                    Event::View(_) | Event::Preferences(_) | Event::Alert(_) | Event::Lost { .. } => {}
+                    Event::View(_)
+                    | Event::Preferences(_)
+                    | Event::Alert(_)
+                    | Event::Activity
+                    | Event::Lost { .. } => {}
                 }
             }
         })

@@ -19,9 +19,18 @@ fn office(parts: Parts) -> (Office, StandIn, PathBuf) {
     });
     let folder = office.desktop.folder();
     let ended = folder.join("frontdesk.ended");
-    let script = format!("echo '{line}'\ncat > /dev/null\necho ended >> '{}'", ended.display());
+    let script = format!(
+        "while [ -e '{}' ]; do sleep 0.05; done\necho '{line}'\ncat > /dev/null\necho ended >> '{}'",
+        hold(&office).display(),
+        ended.display()
+    );
     let program = StandIn::new(&folder, "stand-in-frontdesk", &script);
     (office, program, ended)
+}
+
+/// As long as this file is there, a helpdesk that starts does not come.
+fn hold(office: &Office) -> PathBuf {
+    office.desktop.folder().join("frontdesk.hold")
 }
 
 impl Office {
@@ -68,6 +77,26 @@ fn one_click_away_is_a_helpdesk_that_rings_and_comes_back_with_the_bell() {
     office.ask(Ask::RemoveAccount { account: account.id });
     office.wait_for_end(&ended, 2);
     assert!(office.view().accounts.is_empty());
+}
+
+#[test]
+fn an_account_that_is_removed_while_its_helpdesk_starts_does_not_come_back() {
+    let (mut office, frontdesk, ended) = office(Parts { tray: Tray::None, ..Parts::default() });
+    let account = office.try_it(&frontdesk).id;
+    office.lives();
+    office.quit_bell();
+    office.wait_for_end(&ended, 1);
+    std::fs::write(hold(&office), "").unwrap();
+    office.start_bell();
+    office.wait_for("it is started again", || (frontdesk.starts().len() == 2).then_some(()));
+    std::thread::scope(|scope| {
+        let removing = scope.spawn(|| office.ask(Ask::RemoveAccount { account }));
+        office.view();
+        std::fs::remove_file(hold(&office)).unwrap();
+        assert_eq!(removing.join().unwrap(), Answer::Done);
+    });
+    office.wait_for_end(&ended, 2);
+    assert_eq!(office.ask(Ask::Accounts), Answer::Accounts(Vec::new()));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::journal::{Commit, JournalError};
 use crate::noted::{Noted, TEST_TICKET, Texts};
 use crate::port::{Desk, Manner, Ring};
 use deskbell_core::alert::alert_of;
+use deskbell_core::preferences::Sound;
 use deskbell_core::truth::{Untrue, still_true};
 use deskbell_core::view::Health;
 use deskbell_core::{
@@ -26,6 +27,8 @@ pub struct Trial {
     pub account: Option<(AccountId, Health)>,
     /// What would be done about a real one now, and why.
     pub decision: Decision,
+    /// What it sounds like; `None`: assignments have no sound.
+    pub sound: Option<Sound>,
     /// It rang, or where it got stuck.
     pub result: Result<(), Stuck>,
 }
@@ -94,7 +97,7 @@ fn manner(noted: &Noted, preferences: &Preferences) -> Manner {
     let standing = &noted.alert.standing.responsibility;
     let (switches, _) = preferences.switches(noted.alert.kind, &noted.account, &standing.department);
     let sound = switches.sound.then(|| preferences.sound(noted.alert.kind));
-    let once = sound.map(|sound| deskbell_core::preferences::Sound { repeat: false, ..sound });
+    let once = sound.map(|sound| Sound { repeat: false, ..sound });
     Manner { banner: true, privacy: preferences.privacy, sound: once }
 }
 
@@ -126,12 +129,12 @@ impl Watching {
         let server_now = now.timestamp() + self.skew;
         let made_up = made_up(self.me.as_ref(), subject, server_now);
         let (mut noted, fact, known) = made_up.noted(&self.truth(&preferences, &now));
-        let decision = noted.decision;
+        let (decision, sound) = (noted.decision, manner(&noted, &preferences).sound);
         let result = self.ring_once(&mut noted, &fact, &known, &preferences, server_now).await;
         // Whatever became of it, nothing of it stays.
         let forgotten = self.journal.forget(&self.account.id, &noted.alert.fact).await;
         let result = result.and_then(|()| forgotten.map_err(Stuck::Journal));
-        Trial { account: Some((self.account.id.clone(), self.health.clone())), decision, result }
+        Trial { account: Some((self.account.id.clone(), self.health.clone())), decision, sound, result }
     }
 
     async fn ring_once(
@@ -186,5 +189,5 @@ pub(crate) async fn without_account(
     let (decision, manner) = (noted.decision, manner(&noted, preferences));
     let key = crate::port::BannerKey { account, ticket: Some(noted.alert.ticket.clone()) };
     let result = desk.ring(&key, &Ring::One(Box::new(noted)), &manner).await.map_err(Stuck::Desk);
-    Trial { account: None, decision, result }
+    Trial { account: None, decision, sound: manner.sound, result }
 }

@@ -112,6 +112,7 @@ impl Journal {
             .bind(account.as_str())
             .execute(&mut *connection)
             .await?;
+        self.activity_changed();
         // Subjects and names must not stay readable in the write-ahead log either.
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await?;
         Ok(gone.rows_affected() > 0)

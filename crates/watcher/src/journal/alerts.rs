@@ -45,6 +45,7 @@ impl Journal {
                 .await?;
         }
         transaction.commit().await?;
+        self.activity_changed();
         Ok(())
     }
 }

@@ -17,7 +17,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, Sq
 use sqlx::{ConnectOptions, Connection};
 use std::path::Path;
 use std::time::Duration;
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::sync::{Mutex, MutexGuard, watch};
 
 /// How often a journal is tried that another program is just making, and how long between.
 const MOST_ATTEMPTS: u32 = 50;
@@ -51,6 +51,8 @@ pub enum JournalError {
 #[derive(Debug)]
 pub struct Journal {
     connection: Mutex<SqliteConnection>,
+    /// Counts the changes of what is read back as activity.
+    activity_changes: watch::Sender<u64>,
 }
 
 impl Journal {
@@ -96,7 +98,7 @@ impl Journal {
     async fn opened(options: &SqliteConnectOptions) -> Result<Self, JournalError> {
         let mut connection = SqliteConnection::connect_with(options).await?;
         schema::bring_up_to_date(&mut connection).await?;
-        Ok(Self { connection: Mutex::new(connection) })
+        Ok(Self { connection: Mutex::new(connection), activity_changes: watch::Sender::default() })
     }
 
     async fn connection(&self) -> MutexGuard<'_, SqliteConnection> {

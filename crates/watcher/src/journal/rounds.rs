@@ -123,6 +123,9 @@ impl Journal {
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
+        if !commit.alerts.is_empty() {
+            self.activity_changed();
+        }
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use super::JournalError;
 use sqlx::{Connection, Executor, Row, SqliteConnection};
 
 /// One script for each version; a journal at version n gets the scripts from n on. Never change one that was shipped.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     "
 CREATE TABLE account (
     id TEXT PRIMARY KEY NOT NULL,
@@ -82,6 +82,11 @@ ALTER TABLE alert ADD COLUMN words TEXT NOT NULL DEFAULT '';
 UPDATE alert SET words = lower(concat_ws(
     char(10), body ->> '$.texts.code', body ->> '$.texts.subject', body ->> '$.texts.customer',
     body ->> '$.texts.department', body ->> '$.texts.excerpt'));
+",
+    // What happened while nobody could be told is read by itself.
+    "
+ALTER TABLE alert ADD COLUMN away INTEGER AS (body ->> '$.away');
+CREATE INDEX alert_away ON alert (away) WHERE away = 1;
 ",
 ];
 

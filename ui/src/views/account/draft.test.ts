@@ -31,14 +31,15 @@ describe("an account as it is filled in", () => {
 
   it("that is known keeps all but its key", () => {
     const known = listedAccount({
-      id: "anna@acme.example/acme.example",
+      id: "anna@acme.example/acme.example/help",
+      agent_login: "a1b2c3",
       url: "https://acme.example/",
       proxy: "http://proxy.acme.example:3128/",
       allow_http: true,
     });
     expect(draftOf(known)).toMatchObject({
       url: "https://acme.example/",
-      agent: "anna@acme.example",
+      agent: "a1b2c3",
       key: "",
       proxy: "http://proxy.acme.example:3128/",
       allowHttp: true,

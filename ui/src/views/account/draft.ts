@@ -7,7 +7,7 @@ export const LIVEAGENT = "liveagent";
 export interface Draft {
   url: string;
   key: string;
-  /** The agent's id, chosen where the key does not tell. */
+  /** The agent's e-mail or id, chosen where the key does not tell. */
   agent: string;
   extraCa: string;
   proxy: string;
@@ -30,7 +30,7 @@ export function draftOf(account: Account): Draft {
   return {
     url: account.url,
     key: "",
-    agent: account.id.slice(0, account.id.lastIndexOf("/")),
+    agent: account.agent_login ?? "",
     extraCa: account.extra_ca ?? "",
     proxy: account.proxy ?? "",
     allowHttp: account.allow_http,

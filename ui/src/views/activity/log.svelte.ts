@@ -17,26 +17,32 @@ export class Log {
 
   constructor(private readonly link: BellLink) {}
 
-  /** Reads the latest anew; as many as were read before, so that nobody loses their place. */
-  async load(search: string): Promise<void> {
+  /** Reads the latest anew; as many as were read before, so that nobody loses their place. With `away` what was missed. */
+  async load(search: string, away: boolean): Promise<void> {
     const limit = Math.min(200, Math.max(PIECE, this.happenings?.length ?? 0));
-    await this.#ask(null, search, limit, () => []);
+    await this.#ask(null, search, away, limit, () => []);
   }
 
   /** Reads what is older than what is there. */
-  async loadMore(search: string): Promise<void> {
+  async loadMore(search: string, away: boolean): Promise<void> {
     const known = this.happenings;
     const last = known?.at(-1);
     if (!known || !last || !this.more || this.loading) return;
-    await this.#ask(last.seq, search, PIECE, () => known);
+    await this.#ask(last.seq, search, away, PIECE, () => known);
   }
 
-  async #ask(before: number | null, search: string, limit: number, known: () => readonly Happening[]) {
+  async #ask(
+    before: number | null,
+    search: string,
+    away: boolean,
+    limit: number,
+    known: () => readonly Happening[],
+  ) {
     this.#asked += 1;
     const asked = this.#asked;
     this.loading = true;
     try {
-      const { happenings, more } = await this.link.activity(before, search, limit);
+      const { happenings, more } = await this.link.activity(before, search, away, limit);
       if (asked !== this.#asked) return;
       this.happenings = [...known(), ...happenings];
       this.more = more;

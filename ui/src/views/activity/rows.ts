@@ -4,11 +4,10 @@ import type { Happening } from "../../link.gen";
 export type Row = { is: "day"; at: number } | { is: "happening"; happening: Happening };
 
 /** The rows, in the order given: the latest first. */
-export function rowsOf(happenings: readonly Happening[], away: boolean): Row[] {
+export function rowsOf(happenings: readonly Happening[]): Row[] {
   const rows: Row[] = [];
   let day: number | null = null;
   for (const happening of happenings) {
-    if (away && !happening.away) continue;
     const midnight = new Date(happening.told.at).setHours(0, 0, 0, 0);
     if (midnight !== day) {
       rows.push({ is: "day", at: midnight });

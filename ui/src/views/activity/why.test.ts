@@ -62,15 +62,11 @@ describe("what happened", () => {
       const made = happening(seq);
       return { ...made, told: { ...made.told, at: time } };
     };
-    const rows = rowsOf(
-      [at(3, "2026-11-22T11:00:00Z"), at(2, "2026-11-22T09:00:00Z"), at(1, "2026-11-20T12:00:00Z")],
-      false,
-    );
+    const rows = rowsOf([
+      at(3, "2026-11-22T11:00:00Z"),
+      at(2, "2026-11-22T09:00:00Z"),
+      at(1, "2026-11-20T12:00:00Z"),
+    ]);
     expect(rows.map(({ is }) => is)).toEqual(["day", "happening", "happening", "day", "happening"]);
-  });
-
-  it("while away is listed alone on request", () => {
-    const rows = rowsOf([happening(2), happening(1, { away: true })], true);
-    expect(rows.flatMap((row) => (row.is === "happening" ? row.happening.seq : []))).toEqual([1]);
   });
 });

@@ -47,6 +47,14 @@ fn a_banner_says_what_happened_who_it_is_and_what_it_is_about() {
 }
 
 #[test]
+fn the_banner_of_a_test_alert_can_only_be_opened() {
+    let mut test = noted(AlertKind::Assigned);
+    test.alert.ticket = "deskbell-test".into();
+    let buttons = composed(test, Privacy::All).buttons;
+    assert_eq!(buttons.iter().map(|(button, _)| *button).collect::<Vec<_>>(), [Button::Open]);
+}
+
+#[test]
 fn with_privacy_who_a_banner_holds_neither_subject_nor_words() {
     insta::assert_snapshot!(read(Privacy::Who), @"
     assigned: Assigned to you | Elena R. · Billing [Open, Snooze]
