@@ -20,7 +20,7 @@ pub mod port;
 mod watcher;
 
 pub use account::{Stuck, Trial};
-pub use journal::{Account, Journal, JournalError};
+pub use journal::{Account, Journal, JournalError, SetAside, Step, Trail};
 pub use noted::{Noted, Texts};
 pub use port::{BannerKey, Manner, Ring};
 pub use watcher::{Failure, Watcher};

@@ -144,7 +144,7 @@ async fn what_was_left_pending_does_not_ring_while_nobody_knows_whether_it_is_tr
     office.play(round("c1", [assigned("t1", 10)])).await;
     let mut left = office.journaled().await;
     left[0].outcome = Outcome::Pending;
-    office.journal.mark(&left).await.unwrap();
+    office.journal.mark(&left, at(100)).await.unwrap();
     let script = Arc::new(Script::default());
     script.fail(down());
     script.then(round("c2", [(ticket("t1", Owner::Me, TicketState::Closed), vec![])]));

@@ -109,7 +109,7 @@ async fn facts_of_tickets_in_sight_are_not_forgotten() {
     let cursor = Cursor("c1".into());
     let commit = Commit { tickets: &[ticket], ..commit(&facts, &cursor) };
     journal.commit(&account().id, &commit).await.unwrap();
-    assert_eq!(journal.prune(at(1000)).await.unwrap(), 0);
+    assert_eq!(journal.prune(at(1000), u32::MAX).await.unwrap(), 0);
 }
 
 #[tokio::test]
@@ -120,8 +120,29 @@ async fn old_facts_are_forgotten() {
     let fact = Fact::new(&"t1".into(), "v1", at(0), Actor::Customer, What::Created, standing);
     let cursor = Cursor("c1".into());
     journal.commit(&account().id, &commit(&[fact], &cursor)).await.unwrap();
-    assert_eq!(journal.prune(at(0)).await.unwrap(), 0);
-    assert_eq!(journal.prune(at(1)).await.unwrap(), 1);
+    assert_eq!(journal.prune(at(0), u32::MAX).await.unwrap(), 0);
+    assert_eq!(journal.prune(at(1), u32::MAX).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn of_very_many_facts_the_oldest_are_forgotten() {
+    let journal = Journal::in_memory().await.unwrap();
+    journal.put_account(&account(), None).await.unwrap();
+    let cursor = Cursor("c1".into());
+    let fact = |second: i64| {
+        let standing = ticket("t1", Owner::Me, TicketState::Open).standing;
+        Fact::new(&"t1".into(), second, at(second), Actor::Customer, What::Created, standing)
+    };
+    for second in 0..10 {
+        let facts = [fact(second)];
+        let commit = Commit { ended: Some(at(second)), ..commit(&facts, &cursor) };
+        journal.commit(&account().id, &commit).await.unwrap();
+    }
+    assert_eq!(journal.prune(at(0), 10).await.unwrap(), 0);
+    assert_eq!(journal.prune(at(0), 6).await.unwrap(), 4);
+    let facts: Vec<Fact> = (0..10).map(fact).collect();
+    let known = journal.known_facts(&account().id, &facts).await.unwrap();
+    assert_eq!(known, facts[4..].iter().map(|fact| fact.id.clone()).collect());
 }
 
 /// An alert of a ticket, with what became of it.
@@ -152,9 +173,9 @@ async fn old_alerts_of_which_nothing_becomes_go_although_their_tickets_are_in_si
         let commit = Commit { tickets: &[ticket], alerts: &alerts, ..commit(&facts, &cursor) };
         journal.commit(&account().id, &commit).await.unwrap();
     }
-    journal.prune(at(0)).await.unwrap();
+    journal.prune(at(0), u32::MAX).await.unwrap();
     assert_eq!(journal.alerts(&account().id).await.unwrap().len(), 2, "they are not old yet");
-    journal.prune(at(1)).await.unwrap();
+    journal.prune(at(1), u32::MAX).await.unwrap();
     let left = journal.alerts(&account().id).await.unwrap();
     assert_eq!(left.iter().map(|noted| noted.alert.ticket.as_str()).collect::<Vec<_>>(), ["t2"]);
     let facts = [assigned("t1", 10).1, assigned("t2", 10).1].concat();
@@ -174,7 +195,7 @@ async fn alerts_of_an_older_journal_are_found_too() {
     journal.commit(&account().id, &commit).await.unwrap();
     drop(journal);
     let mut older = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.unwrap();
-    older.execute("DROP INDEX alert_away; ALTER TABLE alert DROP COLUMN away; ALTER TABLE alert DROP COLUMN words; PRAGMA user_version = 2").await.unwrap();
+    older.execute("DROP INDEX alert_away; ALTER TABLE alert DROP COLUMN away; ALTER TABLE alert DROP COLUMN words; ALTER TABLE alert DROP COLUMN trail; PRAGMA user_version = 2").await.unwrap();
     older.close().await.unwrap();
     let journal = Journal::open(&file).await.unwrap();
     assert_eq!(journal.activity(None, "lamp", false, 10).await.unwrap().0.len(), 1);

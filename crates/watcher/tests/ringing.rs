@@ -65,7 +65,7 @@ async fn what_a_crash_left_pending_rings_after_the_restart_if_it_is_still_true()
     for noted in &mut left {
         noted.outcome = Outcome::Pending;
     }
-    office.journal.mark(&left).await.unwrap();
+    office.journal.mark(&left, at(100)).await.unwrap();
     let script = Arc::new(Script::default());
     script.then(round("c2", [(ticket("t2", Owner::Me, TicketState::Closed), vec![])]));
     let office = office.restart(script).await;
@@ -254,4 +254,40 @@ async fn every_alert_is_told_to_listeners_once_with_its_decision() {
     let told = alerts.recv().await.unwrap();
     assert_eq!((told.alert.kind, told.texts.subject.as_str()), (AlertKind::Assigned, "Subject of t1"));
     assert!(alerts.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn a_desktop_that_hangs_holds_nothing_up_and_gets_it_later() {
+    let office = Office::open().await;
+    office.paper.hang();
+    office.script.then(round("c1", [assigned("t1", 10)]));
+    let pace = std::time::Duration::from_millis(10);
+    hasten(pace, office.watcher.poll()).await;
+    assert_eq!(office.states().await, [Outcome::Failed { why: "the desktop does not answer".into() }]);
+    office.paper.come_back();
+    hasten(pace, office.watcher.poll()).await;
+    assert_eq!(office.paper.seen(), [Seen::One(AlertKind::Assigned, "t1".into())]);
+}
+
+#[tokio::test]
+async fn a_chat_that_rings_again_is_not_hidden_by_its_own_miss_of_before() {
+    for broken in [false, true] {
+        let office = Office::open().await;
+        let chat = ticket("chat1", Owner::Nobody, TicketState::New);
+        let what = What::Missed { line: Line::Chat };
+        let missed = Fact::new(&chat.id, "v", at(90), Actor::Customer, what, chat.standing.clone());
+        let mut both = rings(130);
+        both.facts.insert(0, missed);
+        both.tickets.push(Ticket { live: true, ..chat });
+        if broken {
+            office.paper.break_down();
+            office.play(both).await;
+            office.poll().await;
+            office.paper.come_back();
+            office.poll().await;
+        } else {
+            office.play(both).await;
+        }
+        assert_eq!(office.paper.seen(), [Seen::One(AlertKind::ChatRinging, "chat1".into())]);
+    }
 }

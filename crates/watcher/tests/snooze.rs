@@ -138,3 +138,14 @@ async fn a_reopening_by_a_colleague_does_not_wake_and_one_by_the_customer_does()
     office.play(round("c3", [reopened(Actor::Customer, "v2")])).await;
     assert_eq!(office.paper.seen(), [rang(AlertKind::Reopened, "t1")]);
 }
+
+#[tokio::test]
+async fn a_snoozed_ticket_that_is_transferred_out_of_sight_rings_at_once() {
+    let office = office_with("t1").await;
+    snooze(&office, "t1", Some(Snooze::UntilReply)).await;
+    let before = open("t1");
+    let left = deskbell_core::differ::left_sight(&before, Actor::Agent, at(30));
+    let round = deskbell_helpdesks::Round { gone: vec![before.id], facts: vec![left], ..round("c2", []) };
+    office.play(round).await;
+    assert_eq!(office.paper.seen(), [rang(AlertKind::TransferredAway, "t1")]);
+}

@@ -3,6 +3,7 @@
 mod ask;
 mod orders;
 mod round;
+mod time;
 mod trial;
 
 pub(crate) use orders::Order;
@@ -11,7 +12,7 @@ pub use trial::{Stuck, Trial};
 
 use crate::board::Board;
 use crate::delivery::{Delivery, Rings, Truth};
-use crate::journal::{Account, Journal, JournalError};
+use crate::journal::{Account, Journal, JournalError, SetAside};
 use crate::noted::Noted;
 use crate::pace::Pace;
 use crate::port::Ports;
@@ -19,10 +20,11 @@ use ask::{Asked, InFlight, Question};
 use deskbell_core::view::{AccountState, Health, Part, Problem};
 use deskbell_core::{FactId, Me, Preferences, Ringing, Snooze, TicketId, Tickets};
 use deskbell_helpdesks::{Cursor, Helpdesk};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
+use time::{BEAT, Time};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio::time::Instant;
 
@@ -49,8 +51,9 @@ pub(crate) struct Watching {
     limits: Vec<Problem>,
     health: Health,
     last_round: Option<Timestamp>,
-    /// The server's clock minus ours.
-    skew: SignedDuration,
+    /// When the last good round of this run ended, by the clock that only counts.
+    last_good: Option<Instant>,
+    time: Time,
     pace: Pace,
     /// `None`: the account waits for the agent.
     next_round: Option<Instant>,
@@ -60,6 +63,8 @@ pub(crate) struct Watching {
     served: Vec<oneshot::Sender<()>>,
     /// Rounds went on after a time without any, and what happened meanwhile is not all told yet.
     catching_up: bool,
+    /// The last round was good and did not tell all: the next is asked at once.
+    more: bool,
     /// The journal failed, and what it should have written is written with the next chance.
     unwritten: Option<Problem>,
 }
@@ -82,7 +87,6 @@ impl Watching {
         Ok(Self {
             host: account.address.url.host_str().unwrap_or_default().to_owned(),
             account,
-            ports,
             journal,
             board,
             told,
@@ -99,12 +103,15 @@ impl Watching {
             limits: Vec::new(),
             health: if paused { Health::Paused } else { Health::Connecting },
             last_round: remembered.last_round,
-            skew: SignedDuration::ZERO,
+            last_good: None,
+            time: Time::new(Arc::clone(&ports.clock)),
+            ports,
             pace: Pace::default(),
             next_round: (!paused).then_some(now),
             waiting: Vec::new(),
             served: Vec::new(),
             catching_up: false,
+            more: false,
             unwritten: None,
         })
     }
@@ -116,6 +123,9 @@ impl Watching {
         // of a past, and a pause throw it away, and nothing is lost: the same cursor is asked again.
         let mut in_flight: Option<InFlight> = None;
         loop {
+            if self.time.jumped() && self.asks_after_a_jump() && in_flight.take().is_some() {
+                self.waiting.append(&mut self.served);
+            }
             let look = self.next_look();
             tokio::select! {
                 biased;
@@ -144,6 +154,7 @@ impl Watching {
                     continue; // nothing to show yet
                 }
                 () = at(look) => self.deliver().await,
+                () = tokio::time::sleep(BEAT), if self.next_round.is_some() => continue, // the clocks are compared
             }
             self.publish();
         }
@@ -152,6 +163,17 @@ impl Watching {
             let written = self.journal.rounds_ended(&self.account.id, at).await;
             self.note_written(written);
         }
+    }
+
+    /// After a sleep everything may be different, and a connection dead: the helpdesk is asked at once. True if there are
+    /// rounds.
+    fn asks_after_a_jump(&mut self) -> bool {
+        if self.next_round.is_none() {
+            self.time.assume_sleep();
+            return false;
+        }
+        self.next_round = Some(Instant::now());
+        true
     }
 
     fn question(&self) -> Question {
@@ -173,37 +195,39 @@ impl Watching {
             Ok(found) => self.take_in(found).await,
             Err(trouble) => Err(trouble),
         };
+        self.more = matches!(result, Ok(true));
         match result {
-            // One digest for all of it: only what rings now or never rings before the rest is known.
-            Ok(true) => {
-                self.schedule(Duration::ZERO);
-                self.deliver_if(Rings::NowOrNever).await;
-            }
-            Ok(false) => {
-                self.schedule(self.wait());
-                self.deliver().await;
-            }
+            Ok(more) => self.schedule(if more { Duration::ZERO } else { self.wait() }),
             Err(trouble) => {
+                self.time.assume_sleep();
                 self.suffer(trouble);
-                self.deliver().await;
             }
         }
+        self.deliver().await;
         for served in self.served.drain(..) {
             let _ = served.send(()); // whoever asked may have given up
         }
     }
 
     async fn deliver(&mut self) {
-        // What is shown is old unless the last round was good: then things may leave the screen, not come to it.
-        let rings = if matches!(self.health, Health::Live) { Rings::All } else { Rings::Nothing };
-        self.deliver_if(rings).await;
-    }
-
-    async fn deliver_if(&mut self, rings: Rings) {
-        let now = (self.ports.clock)();
+        // What is known is old unless the last round was good: then things may leave the screen, not come to it.
+        let good = matches!(self.health, Health::Live) && self.pace.errors == 0;
+        let rings = match (good, self.more) {
+            (false, _) => Rings::Nothing,
+            // One digest for all of it: only what rings now or never rings before the rest is known.
+            (true, true) => Rings::NowOrNever,
+            (true, false) => Rings::All,
+        };
+        let now = self.time.now();
         self.end_snoozes(now.timestamp()).await;
-        // Until the first good round nobody knows what is still true.
-        if self.last_round.is_none() || matches!(self.health, Health::Connecting | Health::Paused) {
+        // Until the first good round nobody knows what is still true, nor after a jump of the clock. What became of
+        // alerts by the agent's hand is written all the same.
+        if self.last_round.is_none()
+            || self.time.in_doubt()
+            || matches!(self.health, Health::Connecting | Health::Paused)
+        {
+            let written = self.delivery.write(&self.journal, now.timestamp()).await;
+            self.note_written(written);
             return;
         }
         let preferences = Arc::clone(&self.preferences.borrow());
@@ -214,7 +238,7 @@ impl Watching {
             snoozed: &self.snoozed,
             preferences: &preferences,
             now: &now,
-            server_now: now.timestamp() + self.skew,
+            server_now: now.timestamp() + self.time.skew(),
         };
         let written =
             self.delivery.deliver(&self.account.id, truth, rings, &*self.ports.desk, &self.journal).await;
@@ -255,16 +279,16 @@ impl Watching {
             snoozed: &self.snoozed,
             preferences,
             now,
-            server_now: now.timestamp() + self.skew,
+            server_now: now.timestamp() + self.time.skew(),
         }
     }
 
     /// When something changes although nothing happens: a hold, a snooze or the pause ends, a ringing stops.
     fn next_look(&self) -> Option<Instant> {
-        let now = (self.ports.clock)();
+        let now = self.time.shown();
         let preferences = self.preferences.borrow();
         let delivery = self.delivery.next_look(&self.truth(&preferences, &now));
-        let rings = self.ringing.iter().map(|ringing| ringing.until - self.skew);
+        let rings = self.ringing.iter().map(|ringing| ringing.until - self.time.skew());
         let snoozes = self.snoozed.values().filter_map(|snooze| match snooze {
             Snooze::Until { at } => Some(*at),
             Snooze::UntilReply => None,
@@ -280,7 +304,9 @@ impl Watching {
     }
 
     fn publish(&self) {
-        let limits: Vec<Problem> = self.limits.iter().chain(&self.unwritten).cloned().collect();
+        let set_aside = self.journal.set_aside().map(SetAside::problem);
+        let limits: Vec<Problem> =
+            self.limits.iter().chain(&self.unwritten).chain(&set_aside).cloned().collect();
         let state = AccountState {
             id: &self.account.id,
             me: self.me.as_ref(),
@@ -289,7 +315,7 @@ impl Watching {
             last_round: self.last_round,
             tickets: &self.tickets,
             ringing: &self.ringing,
-            skew: self.skew,
+            skew: self.time.skew(),
             attention: self.delivery.wants_attention(),
             limits: &limits,
             abilities: self
@@ -300,7 +326,7 @@ impl Watching {
             unseen: &self.delivery.unseen(),
             snoozed: &self.snoozed,
         };
-        self.board.put(Part::of(&state), (self.ports.clock)().timestamp());
+        self.board.put(Part::of(&state), self.time.shown().timestamp());
     }
 }
 

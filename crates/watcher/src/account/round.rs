@@ -23,6 +23,8 @@ const ME_LASTS: Duration = Duration::from_hours(1);
 const ME_AGAIN: Duration = Duration::from_mins(5);
 /// How long facts and alerts are kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// As many facts are kept at most; the oldest go first.
+const MOST_KEPT: u32 = 20_000;
 /// Due times remembered as told, at most.
 const MOST_DUE_TOLD: usize = 4096;
 /// As many errors in a row make what is shown stale; one hiccup does not.
@@ -44,12 +46,10 @@ impl Watching {
     /// Takes in what a round found: journal first, then memory. Returns whether there is more to ask for at once.
     pub(super) async fn take_in(&mut self, found: Found) -> Result<bool, Trouble> {
         let Found { me, refreshed, round } = found;
-        let now = (self.ports.clock)();
-        if let Some(server_time) = round.server_time {
-            self.skew = server_time.duration_since(now.timestamp());
-        }
+        let now = self.time.now();
+        self.time.answered(&now, round.server_time);
         let baseline = self.cursor.is_none();
-        let server_now = now.timestamp() + self.skew;
+        let server_now = now.timestamp() + self.time.skew();
         let due = self.due_facts(&round, server_now);
         let due_ids: Vec<FactId> = due.iter().map(|fact| fact.id.clone()).collect();
         let facts =
@@ -57,9 +57,13 @@ impl Watching {
         let concerning: Vec<Alert> =
             if baseline { Vec::new() } else { facts.iter().filter_map(|fact| alert_of(fact, &me)).collect() };
         let woken = self.woken_by(&facts);
-        self.catching_up |= self.last_round.is_some_and(|last| now.timestamp().duration_since(last) > GAP);
+        // By either clock: one may have stood still, the other been set back.
+        self.catching_up |= self.last_round.is_some_and(|last| now.timestamp().duration_since(last) > GAP)
+            || self.last_good.is_some_and(|last| last.elapsed() > GAP.unsigned_abs());
         let away = self.away(&facts, server_now);
-        let mut alerts = self.note(concerning, &woken, &round.tickets, &round.ringing, &me, &now);
+        // What went out of sight is not snoozed any more either.
+        let awake: Vec<TicketId> = woken.iter().chain(&round.gone).cloned().collect();
+        let mut alerts = self.note(concerning, &awake, &round.tickets, &round.ringing, &me, &now);
         for noted in &mut alerts {
             noted.away = away.contains(&noted.alert.fact);
         }
@@ -89,7 +93,7 @@ impl Watching {
         self.me = Some(me);
         if refreshed {
             self.me_until = Instant::now() + ME_LASTS;
-            let pruned = self.journal.prune(now.timestamp() - KEPT).await;
+            let pruned = self.journal.prune(now.timestamp() - KEPT, MOST_KEPT).await;
             self.note_written(pruned.map(drop));
         } else if Instant::now() >= self.me_until {
             self.me_until = Instant::now() + ME_AGAIN;
@@ -101,7 +105,7 @@ impl Watching {
             self.due_told.clear(); // the journal knows them
         }
         self.due_told.extend(due_ids);
-        for ticket in round.gone.iter().chain(&woken) {
+        for ticket in &awake {
             self.snoozed.remove(ticket);
             self.delivery.woken(ticket);
         }
@@ -114,6 +118,7 @@ impl Watching {
         }
         self.health = Health::Live;
         self.last_round = Some(now.timestamp());
+        self.last_good = Some(Instant::now());
         self.pace.good(changed, round.lively, round.requests, round.slow_down);
         for noted in &alerts {
             // Nobody listening is fine: the journal has it.
@@ -188,11 +193,11 @@ impl Watching {
         Ok(facts)
     }
 
-    /// New alerts with their texts, decided. Those of `woken` tickets are not snoozed any more.
+    /// New alerts with their texts, decided. Those of `awake` tickets are not snoozed any more.
     pub(super) fn note(
         &self,
         alerts: Vec<Alert>,
-        woken: &[TicketId],
+        awake: &[TicketId],
         tickets: &[Ticket],
         ringing: &[Ringing],
         me: &Me,
@@ -202,7 +207,7 @@ impl Watching {
         let snoozed: BTreeMap<TicketId, Snooze> = self
             .snoozed
             .iter()
-            .filter(|(ticket, _)| !woken.contains(ticket))
+            .filter(|(ticket, _)| !awake.contains(ticket))
             .map(|(ticket, snooze)| (ticket.clone(), *snooze))
             .collect();
         let truth = Truth { snoozed: &snoozed, ..self.truth(&preferences, now) };

@@ -124,9 +124,9 @@ impl MadeUp {
 
 impl Watching {
     pub(super) async fn try_out(&mut self, subject: &str) -> Trial {
-        let now = (self.ports.clock)();
+        let now = self.time.now();
         let preferences = self.preferences.borrow().clone();
-        let server_now = now.timestamp() + self.skew;
+        let server_now = now.timestamp() + self.time.skew();
         let made_up = made_up(self.me.as_ref(), subject, server_now);
         let (mut noted, fact, known) = made_up.noted(&self.truth(&preferences, &now));
         let (decision, sound) = (noted.decision, manner(&noted, &preferences).sound);
@@ -162,7 +162,7 @@ impl Watching {
         let manner = manner(noted, preferences);
         self.delivery.put(&self.account.id, &ring, manner, &*self.ports.desk).await.map_err(Stuck::Desk)?;
         noted.outcome = Outcome::Shown;
-        self.journal.mark([&*noted]).await?;
+        self.journal.mark([&*noted], server_now - self.time.skew()).await?;
         Ok(())
     }
 }

@@ -17,6 +17,10 @@ use deskbell_core::{
 use jiff::{SignedDuration, Timestamp, Zoned};
 use ring::{manner, put_together, rings_with, superseded};
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+/// How long the desktop has for a banner. It has limits of its own; this one keeps the account going whatever it does.
+const DESK_PATIENCE: Duration = Duration::from_secs(10);
 
 /// As many banners may appear at once; more become a digest.
 pub(crate) const MOST_SINGLE: usize = 3;
@@ -144,6 +148,8 @@ impl Delivery {
         desk: &dyn Desk,
         journal: &Journal,
     ) -> Result<(), JournalError> {
+        let order: BTreeMap<FactId, usize> =
+            self.open.iter().enumerate().map(|(place, noted)| (noted.alert.fact.clone(), place)).collect();
         let mut ripe = Vec::new();
         let mut untrue = BTreeSet::new();
         for mut noted in std::mem::take(&mut self.open) {
@@ -177,8 +183,11 @@ impl Delivery {
             self.take_up([noted]);
         }
         self.clear_screen(&untrue, desk).await;
-        self.write(journal).await?;
-        self.ring(account, ripe, truth.preferences, desk, journal).await
+        self.write(journal, truth.now.timestamp()).await?;
+        let rang = self.ring(account, ripe, truth, desk, journal).await;
+        // What is tried again must not pass for newer than what came after it.
+        self.open.sort_by_key(|noted| order.get(&noted.alert.fact).copied());
+        rang
     }
 
     /// The agent saw to a ticket: its banner goes, its alerts are done.
@@ -213,13 +222,14 @@ impl Delivery {
     /// Nothing of the account stays on the screen.
     pub(crate) async fn leave_the_screen(&mut self, desk: &dyn Desk) {
         for key in std::mem::take(&mut self.standing).into_keys() {
-            desk.withdraw(&key).await;
+            take_off(&key, desk).await;
         }
     }
 
-    async fn write(&mut self, journal: &Journal) -> Result<(), JournalError> {
+    /// Writes down what became of alerts, by our time.
+    pub(crate) async fn write(&mut self, journal: &Journal, now: Timestamp) -> Result<(), JournalError> {
         if !self.unwritten.is_empty() {
-            journal.mark(&self.unwritten).await?;
+            journal.mark(&self.unwritten, now).await?;
             self.unwritten.clear();
         }
         Ok(())
@@ -244,7 +254,7 @@ impl Delivery {
 
     async fn withdraw(&mut self, key: &BannerKey, desk: &dyn Desk) {
         if self.standing.remove(key).is_some() {
-            desk.withdraw(key).await;
+            take_off(key, desk).await;
         }
     }
 
@@ -252,7 +262,7 @@ impl Delivery {
         &mut self,
         account: &AccountId,
         ripe: Vec<Noted>,
-        preferences: &Preferences,
+        truth: Truth<'_>,
         desk: &dyn Desk,
         journal: &Journal,
     ) -> Result<(), JournalError> {
@@ -268,7 +278,7 @@ impl Delivery {
         for ring in rings {
             // A desktop that does not answer is not asked again for each of them.
             let result = match &broken {
-                None => self.put(account, &ring, manner(&ring, preferences), desk).await,
+                None => self.put(account, &ring, manner(&ring, truth.preferences), desk).await,
                 Some(why) => Err(String::clone(why)),
             };
             let state = match result {
@@ -283,7 +293,7 @@ impl Delivery {
                 Ring::Digest(alerts) => alerts,
             };
             self.take_up_as(alerts, &state);
-            self.write(journal).await?; // a crash shows at most the banner in flight again
+            self.write(journal, truth.now.timestamp()).await?; // a crash shows at most the banner in flight again
         }
         Ok(())
     }
@@ -317,13 +327,22 @@ impl Delivery {
             let another_stands = !manner.banner && self.standing.get(&key).is_some_and(|s| s.banner);
             sound.repeat &= !another_stands;
         }
-        desk.ring(&key, ring, &manner).await?;
+        tokio::time::timeout(DESK_PATIENCE, desk.ring(&key, ring, &manner))
+            .await
+            .unwrap_or_else(|_| Err("the desktop does not answer".to_owned()))?;
         let repeats = manner.sound.is_some_and(|sound| sound.repeat);
         if manner.banner || repeats {
             let facts = ring.alerts().iter().map(|noted| noted.alert.fact.clone()).collect();
             self.standing.insert(key, Standing { facts, banner: manner.banner, repeats });
         }
         Ok(())
+    }
+}
+
+/// What a desktop that hangs does not take off, nobody can.
+async fn take_off(key: &BannerKey, desk: &dyn Desk) {
+    if tokio::time::timeout(DESK_PATIENCE, desk.withdraw(key)).await.is_err() {
+        tracing::warn!(account = %key.account, "the desktop does not answer");
     }
 }
 

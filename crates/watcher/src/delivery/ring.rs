@@ -37,13 +37,20 @@ pub(super) fn manner(ring: &Ring, preferences: &Preferences) -> Manner {
     Manner { banner, privacy: preferences.privacy, sound }
 }
 
-/// Splits off what had to wait and would now be replaced on the screen at once by something newer of the same ticket: the
-/// newer one tells it all.
+/// Splits off what would be replaced on the screen at once by something of the same ticket that tells it all: what had to
+/// wait by something newer, and anything by what rings now or never.
 pub(super) fn superseded(ripe: Vec<Noted>) -> (Vec<Noted>, Vec<Noted>) {
-    let newest: BTreeMap<TicketId, FactId> =
-        ripe.iter().map(|noted| (noted.alert.ticket.clone(), noted.alert.fact.clone())).collect();
+    let mut last: BTreeMap<TicketId, (bool, FactId)> = BTreeMap::new();
+    for noted in &ripe {
+        let urgent = noted.alert.kind.is_urgent();
+        if last.get(&noted.alert.ticket).is_none_or(|(before, _)| urgent >= *before) {
+            last.insert(noted.alert.ticket.clone(), (urgent, noted.alert.fact.clone()));
+        }
+    }
     ripe.into_iter().partition(|noted| {
         let waited = matches!(noted.outcome, Outcome::Held | Outcome::Failed { .. });
-        waited && newest.get(&noted.alert.ticket) != Some(&noted.alert.fact)
+        last.get(&noted.alert.ticket).is_some_and(|(urgent, fact)| {
+            *fact != noted.alert.fact && (waited || *urgent && !noted.alert.kind.is_urgent())
+        })
     })
 }

@@ -1,8 +1,10 @@
 //! What becomes of alerts.
 
+use super::trail::{self, Step};
 use super::{Journal, JournalError};
 use crate::Noted;
 use deskbell_core::AccountId;
+use jiff::Timestamp;
 use sqlx::{Connection, Row};
 
 impl Journal {
@@ -31,18 +33,33 @@ impl Journal {
         rows.iter().map(|row| Ok(serde_json::from_str(row.try_get(0)?)?)).collect()
     }
 
-    /// Writes what became of some alerts, all or none.
-    pub async fn mark<'a>(&self, alerts: impl IntoIterator<Item = &'a Noted>) -> Result<(), JournalError> {
+    /// Writes what became of some alerts by a time of ours, all or none. Their trails grow where something changed.
+    pub async fn mark<'a>(
+        &self,
+        alerts: impl IntoIterator<Item = &'a Noted>,
+        at: Timestamp,
+    ) -> Result<(), JournalError> {
         let mut connection = self.connection().await;
         let mut transaction = connection.begin().await?;
         for noted in alerts {
-            sqlx::query("UPDATE alert SET state = ?3, body = ?4 WHERE account = ?1 AND fact = ?2")
+            let row = sqlx::query("SELECT trail FROM alert WHERE account = ?1 AND fact = ?2")
                 .bind(noted.account.as_str())
                 .bind(noted.alert.fact.as_str())
-                .bind(noted.outcome.key())
-                .bind(serde_json::to_string(noted)?)
-                .execute(&mut *transaction)
+                .fetch_optional(&mut *transaction)
                 .await?;
+            let Some(row) = row else { continue };
+            let mut trail: Vec<Step> = serde_json::from_str(row.try_get(0)?)?;
+            trail::add(&mut trail, Step::of(noted, at));
+            sqlx::query(
+                "UPDATE alert SET state = ?3, body = ?4, trail = ?5 WHERE account = ?1 AND fact = ?2",
+            )
+            .bind(noted.account.as_str())
+            .bind(noted.alert.fact.as_str())
+            .bind(noted.outcome.key())
+            .bind(serde_json::to_string(noted)?)
+            .bind(serde_json::to_string(&trail)?)
+            .execute(&mut *transaction)
+            .await?;
         }
         transaction.commit().await?;
         self.activity_changed();

@@ -6,12 +6,16 @@
 mod accounts;
 mod activity;
 mod alerts;
+mod damage;
 mod preferences;
 mod rounds;
 mod schema;
+mod trail;
 
 pub use accounts::{Account, Remembered};
+pub use damage::SetAside;
 pub use rounds::Commit;
+pub use trail::{Step, Trail};
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
@@ -32,6 +36,9 @@ pub enum JournalError {
     /// Something in it cannot be read.
     #[error("the journal holds something unreadable: {0}")]
     Unreadable(#[from] serde_json::Error),
+    /// The file is damaged, or no journal at all.
+    #[error("the journal is damaged: {0}")]
+    Damaged(String),
     /// It was written by a newer Deskbell.
     #[error(
         "the journal was written by a newer Deskbell (schema {found}, this one knows {known}); update Deskbell"
@@ -51,16 +58,42 @@ pub enum JournalError {
 #[derive(Debug)]
 pub struct Journal {
     connection: Mutex<SqliteConnection>,
+    set_aside: Option<SetAside>,
     /// Counts the changes of what is read back as activity.
     activity_changes: watch::Sender<u64>,
 }
 
 impl Journal {
-    /// Opens the journal in a file, making file and folder private to the user if they are new.
+    /// Opens the journal in a file, making file and folder private to the user if they are new. A file that is damaged or
+    /// no journal is set aside, see [`Journal::set_aside`]; one of a newer Deskbell is refused.
     pub async fn open(file: &Path) -> Result<Self, JournalError> {
         if let Some(folder) = file.parent() {
             make_private_folder(folder)?;
         }
+        match Self::proven(file).await {
+            Err(error) if error.is_damage() => {}
+            result => return result,
+        }
+        let _alone = damage::alone(file)?;
+        let why = match Self::proven(file).await {
+            Err(error) if error.is_damage() => error.to_string(),
+            result => return result, // another program has set it aside meanwhile
+        };
+        let aside = damage::set_aside(file, jiff::Timestamp::now())?;
+        let mut journal = Self::proven(file).await?;
+        let accounts = journal.save_from(&aside).await?;
+        let set_aside = SetAside { file: aside, why, accounts };
+        tracing::error!("{}", set_aside.problem().message);
+        journal.set_aside = Some(set_aside);
+        Ok(journal)
+    }
+
+    /// The journal that was found at the start and could not be read, if that was so.
+    pub fn set_aside(&self) -> Option<&SetAside> {
+        self.set_aside.as_ref()
+    }
+
+    async fn proven(file: &Path) -> Result<Self, JournalError> {
         make_private_file(file)?;
         let options = SqliteConnectOptions::new()
             .filename(file)
@@ -68,7 +101,9 @@ impl Journal {
             // A power loss may take the last transactions, never the file: the cursor goes back with them.
             .synchronous(SqliteSynchronous::Normal)
             .busy_timeout(Duration::from_secs(5));
-        Self::with(options).await
+        let journal = Self::with(options).await?;
+        journal.prove().await?;
+        Ok(journal)
     }
 
     /// A journal that is forgotten at the end: for tests and for looking without leaving a trace.
@@ -98,7 +133,11 @@ impl Journal {
     async fn opened(options: &SqliteConnectOptions) -> Result<Self, JournalError> {
         let mut connection = SqliteConnection::connect_with(options).await?;
         schema::bring_up_to_date(&mut connection).await?;
-        Ok(Self { connection: Mutex::new(connection), activity_changes: watch::Sender::default() })
+        Ok(Self {
+            connection: Mutex::new(connection),
+            set_aside: None,
+            activity_changes: watch::Sender::default(),
+        })
     }
 
     async fn connection(&self) -> MutexGuard<'_, SqliteConnection> {

@@ -1,11 +1,12 @@
 //! Writing what a round found, whole or not at all.
 
+use super::trail::Step;
 use super::{Journal, JournalError};
 use crate::Noted;
 use deskbell_core::{AccountId, Fact, FactId, Me, Ringing, Ticket, TicketId};
 use deskbell_helpdesks::Cursor;
 use jiff::Timestamp;
-use sqlx::Connection;
+use sqlx::{Connection, Row};
 use std::collections::BTreeSet;
 
 /// Everything that is written for one round.
@@ -73,7 +74,8 @@ impl Journal {
         }
         for noted in commit.alerts {
             sqlx::query(
-                "INSERT INTO alert (account, fact, ticket, state, body, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                "INSERT INTO alert (account, fact, ticket, state, body, words, trail)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                  ON CONFLICT (account, fact) DO NOTHING",
             )
             .bind(account.as_str())
@@ -82,6 +84,7 @@ impl Journal {
             .bind(noted.outcome.key())
             .bind(serde_json::to_string(noted)?)
             .bind(noted.texts.folded())
+            .bind(serde_json::to_string(&[Step::of(noted, commit.ended.unwrap_or(noted.alert.at))])?)
             .execute(&mut *transaction)
             .await?;
         }
@@ -140,16 +143,23 @@ impl Journal {
         Ok(())
     }
 
-    /// Forgets facts, with their alerts, that were noted before a time. Facts of tickets in sight stay, or an old due time
-    /// would be news again, and so do alerts that may still ring; of the others, alerts of which nothing more will become
-    /// go.
-    pub async fn prune(&self, before: Timestamp) -> Result<u64, JournalError> {
+    /// Forgets facts, with their alerts, that were noted before a time, and the oldest of those that are more than
+    /// `most`. Facts of tickets in sight stay, or an old due time would be news again, and so do alerts that may still
+    /// ring; of the others, alerts of which nothing more will become go.
+    pub async fn prune(&self, before: Timestamp, most: u32) -> Result<u64, JournalError> {
         let mut connection = self.connection().await;
+        let row = sqlx::query("SELECT noted FROM fact ORDER BY noted DESC LIMIT 1 OFFSET ?1")
+            .bind(i64::from(most))
+            .fetch_optional(&mut *connection)
+            .await?;
+        // Of one time all go or none: a round is told whole.
+        let full = row.map(|row| row.try_get::<i64, _>(0)).transpose()?.map_or(i64::MIN, |noted| noted + 1);
+        let before = before.as_second().max(full);
         sqlx::query(
             "DELETE FROM alert WHERE state IN ('withdrawn', 'acted', 'expired')
                  AND (account, fact) IN (SELECT account, id FROM fact WHERE noted < ?1)",
         )
-        .bind(before.as_second())
+        .bind(before)
         .execute(&mut *connection)
         .await?;
         let pruned = sqlx::query(
@@ -159,7 +169,7 @@ impl Journal {
                  AND NOT EXISTS (
                      SELECT 1 FROM ticket WHERE ticket.account = fact.account AND ticket.id = fact.ticket)",
         )
-        .bind(before.as_second())
+        .bind(before)
         .execute(&mut *connection)
         .await?;
         Ok(pruned.rows_affected())

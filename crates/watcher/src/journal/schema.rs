@@ -3,8 +3,11 @@
 use super::JournalError;
 use sqlx::{Connection, Executor, Row, SqliteConnection};
 
+/// What marks a file as a journal: "Dbel". The fifth script sets it.
+const MARK: i64 = 1_147_299_180;
+
 /// One script for each version; a journal at version n gets the scripts from n on. Never change one that was shipped.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     "
 CREATE TABLE account (
     id TEXT PRIMARY KEY NOT NULL,
@@ -88,6 +91,11 @@ UPDATE alert SET words = lower(concat_ws(
 ALTER TABLE alert ADD COLUMN away INTEGER AS (body ->> '$.away');
 CREATE INDEX alert_away ON alert (away) WHERE away = 1;
 ",
+    // What was done with an alert, step by step; and whose file it is.
+    "
+ALTER TABLE alert ADD COLUMN trail TEXT NOT NULL DEFAULT '[]';
+PRAGMA application_id = 1147299180;
+",
 ];
 
 pub(super) async fn bring_up_to_date(connection: &mut SqliteConnection) -> Result<(), JournalError> {
@@ -95,6 +103,21 @@ pub(super) async fn bring_up_to_date(connection: &mut SqliteConnection) -> Resul
     // Two programs may open a new journal at once: what is found counts only while nobody else can write.
     let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
     let found: i64 = sqlx::query("PRAGMA user_version").fetch_one(&mut *transaction).await?.try_get(0)?;
+    let marked: i64 = sqlx::query("PRAGMA application_id").fetch_one(&mut *transaction).await?.try_get(0)?;
+    let tables = "SELECT count(*), count(*) FILTER (WHERE name IN ('account', 'alert')) FROM sqlite_schema
+                  WHERE type = 'table'";
+    let row = sqlx::query(tables).fetch_one(&mut *transaction).await?;
+    let (all, ours): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+    let is_journal = match marked {
+        MARK => true,
+        // Older journals are not marked, and new files are empty.
+        0 if found == 0 => all == 0,
+        0 => ours == 2,
+        _ => false,
+    };
+    if !is_journal {
+        return Err(JournalError::Damaged("it is a database of another program".to_owned()));
+    }
     if found > known {
         return Err(JournalError::Newer { found, known });
     }

@@ -217,6 +217,7 @@ pub struct Paper {
     seen: Mutex<Vec<Seen>>,
     sounds: Mutex<Vec<Option<Sound>>>,
     broken: Mutex<bool>,
+    hangs: Mutex<bool>,
     changed: tokio::sync::Notify,
 }
 
@@ -234,8 +235,14 @@ impl Paper {
         *self.broken.lock().unwrap() = true;
     }
 
+    /// From now on it never answers.
+    pub fn hang(&self) {
+        *self.hangs.lock().unwrap() = true;
+    }
+
     pub fn come_back(&self) {
         *self.broken.lock().unwrap() = false;
+        *self.hangs.lock().unwrap() = false;
     }
 
     fn write(&self, seen: Seen) {
@@ -263,6 +270,10 @@ impl Desk for Paper {
     async fn ring(&self, key: &BannerKey, ring: &Ring, manner: &Manner) -> Result<(), String> {
         if *self.broken.lock().unwrap() {
             return Err("no notification daemon".into());
+        }
+        let hangs = *self.hangs.lock().unwrap();
+        if hangs {
+            std::future::pending::<()>().await;
         }
         self.sounds.lock().unwrap().push(manner.sound);
         self.write(match ring {
@@ -391,6 +402,26 @@ impl Office {
 /// Fails instead of hanging.
 pub async fn within<T>(what: impl Future<Output = T>) -> T {
     tokio::time::timeout(Duration::from_secs(10), what).await.unwrap()
+}
+
+/// Lets the timers of tokio run, much faster than they would, until something is done.
+pub async fn hasten<T>(step: Duration, what: impl Future<Output = T>) -> T {
+    // As long as a blocking task lasts, time does not run on by itself while the journal is waited for.
+    let (_still, moves) = std::sync::mpsc::channel::<()>();
+    tokio::time::pause();
+    tokio::task::spawn_blocking(move || moves.recv());
+    let mut what = std::pin::pin!(what);
+    for _ in 0..10_000 {
+        let breath = tokio::task::spawn_blocking(|| std::thread::sleep(Duration::from_millis(1)));
+        tokio::select! {
+            done = &mut what => {
+                tokio::time::resume();
+                return done;
+            }
+            _ = breath => tokio::time::advance(step).await,
+        }
+    }
+    panic!("it never ends");
 }
 
 /// A snooze until a time.
