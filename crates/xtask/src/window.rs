@@ -24,6 +24,8 @@ const PAUSE: Duration = Duration::from_millis(2);
 const STRIPES: usize = 6;
 /// So many colours in a stripe are more than a ground and a line: letters with their soft edges.
 const COLOURS: usize = 12;
+/// Of so many pixels one is looked at.
+const SKIP: usize = 7;
 
 /// What the window of the panel is called.
 pub(crate) const PANEL: &str = "Deskbell";
@@ -66,8 +68,10 @@ impl Screen {
     fn wait_until(&self, title: &str, wanted: impl Fn(Window) -> bool) -> Result<Instant> {
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
+            // What is seen was there when the look began.
+            let look = Instant::now();
             if self.window(title)?.is_some_and(&wanted) {
-                return Ok(Instant::now());
+                return Ok(look);
             }
             thread::sleep(PAUSE);
         }
@@ -143,14 +147,41 @@ impl Screen {
         let (width, height) = (geometry.width, geometry.height);
         let image = self.connection.get_image(ImageFormat::Z_PIXMAP, window, 0, 0, width, height, !0);
         let Some(image) = image.ok().and_then(|image| image.reply().ok()) else { return false };
-        let stripe = (image.data.len() / STRIPES / 4 * 4).max(4);
-        image.data.chunks_exact(stripe).all(|stripe| {
-            let colours: BTreeSet<&[u8]> = stripe.chunks_exact(4).collect();
-            colours.len() > COLOURS
-        })
+        is_painted(&image.data)
     }
+}
+
+/// Whether there is something in every stripe of a picture with four bytes a pixel. Some of them tell: to look takes
+/// time from what is looked at.
+fn is_painted(pixels: &[u8]) -> bool {
+    let stripe = (pixels.len() / STRIPES / 4 * 4).max(4);
+    let mut stripes = pixels.chunks_exact(stripe);
+    stripes.len() > 0
+        && stripes
+            .all(|stripe| stripe.chunks_exact(4).step_by(SKIP).collect::<BTreeSet<&[u8]>>().len() > COLOURS)
 }
 
 fn failed(error: impl std::fmt::Display) -> Error {
     Error::Picture(format!("taken of a window: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A picture of 600 pixels, with so many colours in each half.
+    fn picture(above: u8, below: u8) -> Vec<u8> {
+        let half = |colours: u8| {
+            (0..300_u16).flat_map(move |pixel| [(pixel % u16::from(colours)).to_le_bytes()[0], 0, 0, 0])
+        };
+        half(above).chain(half(below)).collect()
+    }
+
+    #[test]
+    fn a_window_is_painted_when_something_is_everywhere_in_it() {
+        assert!(is_painted(&picture(100, 100)));
+        assert!(!is_painted(&picture(100, 1)), "the list is still to come");
+        assert!(!is_painted(&picture(2, 2)), "a ground and lines");
+        assert!(!is_painted(&[]));
+    }
 }
