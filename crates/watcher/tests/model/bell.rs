@@ -101,7 +101,7 @@ impl Bell {
             repeated: 0,
             deaths: 0,
         };
-        bell.begin()?;
+        bell.begin(false)?;
         let watcher = Arc::clone(&bell.life().watcher);
         bell.does(async move { watcher.add(account(), &me()).await.unwrap() })?;
         Ok(bell)
@@ -111,7 +111,7 @@ impl Bell {
         self.life.as_ref().unwrap()
     }
 
-    fn begin(&mut self) -> Verdict {
+    fn begin(&mut self, died: bool) -> Verdict {
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
         let (still, moves) = mpsc::channel::<()>();
@@ -140,6 +140,9 @@ impl Bell {
         })?;
         self.life_began = self.outside.world().rung.len();
         self.check_in_flight(&runtime, &journal)?;
+        if died {
+            self.recall(&runtime, &journal)?;
+        }
         let watcher = runtime.block_on(Watcher::start(watcher.0, watcher.1));
         let watcher = Arc::new(watcher.map_err(|error| error.to_string())?);
         self.life = Some(Life { _still: still, watcher, journal, runtime });
@@ -200,8 +203,7 @@ impl Bell {
         }
         self.outside.death_is_over();
         self.check_rung()?;
-        self.begin()?;
-        self.recall()
+        self.begin(true)
     }
 
     /// Ends in order, and begins again.
@@ -218,19 +220,17 @@ impl Bell {
         self.life = None;
         self.outside.world().banners.clear();
         self.outside.world().repeats.clear();
-        self.begin()
+        self.begin(false)
     }
 
     /// What the agent chose when it died: it may or may not have been written.
-    fn recall(&mut self) -> Verdict {
-        let life = self.life();
-        let (preferences, remembered, accounts) = life
-            .runtime
+    fn recall(&mut self, runtime: &Runtime, journal: &Journal) -> Verdict {
+        let (preferences, remembered, accounts) = runtime
             .block_on(async {
                 Ok::<_, deskbell_watcher::JournalError>((
-                    life.journal.preferences().await?,
-                    life.journal.remembered(&account().id).await?,
-                    life.journal.accounts().await?,
+                    journal.preferences().await?,
+                    journal.remembered(&account().id).await?,
+                    journal.accounts().await?,
                 ))
             })
             .map_err(|error| error.to_string())?;
