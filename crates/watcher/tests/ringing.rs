@@ -291,3 +291,20 @@ async fn a_chat_that_rings_again_is_not_hidden_by_its_own_miss_of_before() {
         assert_eq!(office.paper.seen(), [Seen::One(AlertKind::ChatRinging, "chat1".into())]);
     }
 }
+
+#[tokio::test]
+async fn a_miss_of_before_that_is_told_late_does_not_take_the_place_of_the_chat_that_rings() {
+    let office = Office::open().await;
+    let chat = ticket("chat1", Owner::Nobody, TicketState::New);
+    let what = What::Missed { line: Line::Chat };
+    let missed = Fact::new(&chat.id, "v", at(90), Actor::Customer, what, chat.standing.clone());
+    let rings = rings(130);
+    let again = deskbell_helpdesks::Round { ringing: rings.ringing.clone(), ..round("c2", []) };
+    let first = round("c0", [(Ticket { live: true, ..chat }, vec![missed])]);
+    office.script.then(deskbell_helpdesks::Round { more: true, ..first });
+    office.script.then(deskbell_helpdesks::Round { more: true, ..rings });
+    office.script.then(again.clone());
+    office.poll().await;
+    office.play(again).await;
+    assert_eq!(office.paper.seen(), [Seen::One(AlertKind::ChatRinging, "chat1".into())]);
+}

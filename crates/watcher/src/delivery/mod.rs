@@ -252,6 +252,17 @@ impl Delivery {
         (!matches!(decision.verdict, Verdict::Ring { sound: true, .. })).then_some(decision)
     }
 
+    /// Tickets whose banner tells that somebody is on the line.
+    fn ringing(&self) -> BTreeSet<TicketId> {
+        let stands = |fact: &FactId| self.standing.values().any(|s| s.banner && s.facts.contains(fact));
+        self.open
+            .iter()
+            .map(|noted| &noted.alert)
+            .filter(|alert| alert.kind.is_urgent() && alert.deadline.is_some() && stands(&alert.fact))
+            .map(|alert| alert.ticket.clone())
+            .collect()
+    }
+
     async fn withdraw(&mut self, key: &BannerKey, desk: &dyn Desk) {
         if self.standing.remove(key).is_some() {
             take_off(key, desk).await;
@@ -268,9 +279,10 @@ impl Delivery {
     ) -> Result<(), JournalError> {
         // A sound alone is no banner, and takes no banner's place.
         let (banners, sounds): (Vec<_>, Vec<_>) = ripe.into_iter().partition(|noted| rings_with(noted).0);
+        let ringing = self.ringing();
         let mut rings = Vec::new();
         for ripe in [banners, sounds] {
-            let (superseded, ripe) = superseded(ripe);
+            let (superseded, ripe) = superseded(ripe, &ringing);
             self.take_up_as(superseded, &Outcome::Shown);
             rings.extend(put_together(ripe));
         }

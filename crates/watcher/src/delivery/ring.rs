@@ -5,7 +5,7 @@ use crate::noted::Noted;
 use crate::port::{Manner, Ring};
 use deskbell_core::preferences::Sound;
 use deskbell_core::{FactId, Outcome, Preferences, TicketId, Verdict};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether it rings with a banner, and whether with a sound.
 pub(super) fn rings_with(noted: &Noted) -> (bool, bool) {
@@ -38,8 +38,8 @@ pub(super) fn manner(ring: &Ring, preferences: &Preferences) -> Manner {
 }
 
 /// Splits off what would be replaced on the screen at once by something of the same ticket that tells it all: what had to
-/// wait by something newer, and anything by what rings now or never.
-pub(super) fn superseded(ripe: Vec<Noted>) -> (Vec<Noted>, Vec<Noted>) {
+/// wait by something newer, and anything by what rings now or never, also if that is on the screen already.
+pub(super) fn superseded(ripe: Vec<Noted>, ringing: &BTreeSet<TicketId>) -> (Vec<Noted>, Vec<Noted>) {
     let mut last: BTreeMap<TicketId, (bool, FactId)> = BTreeMap::new();
     for noted in &ripe {
         let urgent = noted.alert.kind.is_urgent();
@@ -49,8 +49,10 @@ pub(super) fn superseded(ripe: Vec<Noted>) -> (Vec<Noted>, Vec<Noted>) {
     }
     ripe.into_iter().partition(|noted| {
         let waited = matches!(noted.outcome, Outcome::Held | Outcome::Failed { .. });
-        last.get(&noted.alert.ticket).is_some_and(|(urgent, fact)| {
-            *fact != noted.alert.fact && (waited || *urgent && !noted.alert.kind.is_urgent())
-        })
+        let (ticket, may_wait) = (&noted.alert.ticket, !noted.alert.kind.is_urgent());
+        let replaced = last
+            .get(ticket)
+            .is_some_and(|(urgent, fact)| *fact != noted.alert.fact && (waited || *urgent && may_wait));
+        replaced || may_wait && ringing.contains(ticket)
     })
 }
