@@ -25,16 +25,7 @@ afterEach(() => speak("en"));
 
 it("tells spans in one unit", () => {
   const spans = [-5 * SECOND, 59 * SECOND, MINUTE, HOUR - 1, HOUR, DAY - 1, DAY, 49 * HOUR];
-  expect(spans.map((span) => spanText(span))).toEqual([
-    "<1m",
-    "<1m",
-    "1m",
-    "59m",
-    "1h",
-    "23h",
-    "1d",
-    "2d",
-  ]);
+  expect(spans.map((span) => spanText(span))).toEqual(["<1m", "<1m", "1m", "59m", "1h", "23h", "1d", "2d"]);
   expect(spanText(2 * DAY, "long")).toBe("2 days");
 });
 
