@@ -2,7 +2,7 @@
 
 use crate::account::{Order, Trial, Watching, without_account};
 use crate::board::Board;
-use crate::journal::{Account, Journal, JournalError};
+use crate::journal::{Account, Journal, JournalError, SetAside, Trail};
 use crate::noted::Noted;
 use crate::port::Ports;
 use deskbell_core::action::{Action, DepartmentState};
@@ -187,6 +187,16 @@ impl Watcher {
     /// Changes whenever [`Watcher::activity`] would answer something else.
     pub fn activity_changes(&self) -> watch::Receiver<u64> {
         self.journal.activity_changes()
+    }
+
+    /// Everything kept of a ticket, named by its id or its code, in one account or in all: why it rang or did not.
+    pub async fn trail(&self, account: Option<&AccountId>, ticket: &str) -> Result<Vec<Trail>, JournalError> {
+        self.journal.trail(account, ticket).await
+    }
+
+    /// What to tell people of a journal that could not be read at the start. It is among the limits of every account, too.
+    pub fn set_aside(&self) -> Option<Problem> {
+        self.journal.set_aside().map(SetAside::problem)
     }
 
     /// Forgets alerts of which nothing more will become.

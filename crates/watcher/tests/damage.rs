@@ -97,6 +97,7 @@ async fn what_is_readable_of_a_damaged_journal_is_saved_and_nothing_rings_again(
     let codes: Vec<String> =
         office.view().accounts[0].limits.iter().map(|problem| problem.code.clone()).collect();
     assert_eq!(codes, ["journal_set_aside"], "and it is said");
+    assert_eq!(office.watcher.set_aside().unwrap(), office.view().accounts[0].limits[0]);
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use deskbell_core::*;
 use deskbell_watcher::Trail;
 
 async fn trail(office: &Office, ticket: &str) -> Vec<Trail> {
-    office.journal.trail(Some(&account().id), ticket).await.unwrap()
+    office.watcher.trail(Some(&account().id), ticket).await.unwrap()
 }
 
 fn outcomes(trail: &Trail) -> Vec<&str> {
