@@ -168,7 +168,12 @@ impl Chronicle {
                 }
             }
             Op::Rings { slot, seconds } => {
-                if slot >= FIRST_LINE && self.now(slot).is_none_or(|s| !s.live && s.rings.is_none()) {
+                // The second in which it begins tells one ringing from another.
+                let at_once = self.entries.iter().any(|entry| entry.slot == slot && entry.at == at);
+                if !at_once
+                    && slot >= FIRST_LINE
+                    && self.now(slot).is_none_or(|s| !s.live && s.rings.is_none())
+                {
                     let rings = Some((at, at + seconds));
                     let (owner, place) = (Who::Nobody, Place::Sales);
                     let after = Snap { owner, place, state: New, live: true, rings };
