@@ -130,7 +130,7 @@ export const ticket: Scenes = {
   "ticket-end": { bell: day, fake: knows, route: at("t1"), keys: ["End"] },
   "ticket-reply": { bell: day, fake: knows, route: at("t1"), keys: ["e", "H", "e", "l", "l", "o"] },
   "ticket-more": { bell: day, fake: knows, route: at("t1"), keys: ["Shift+Tab", "Enter"] },
-  "ticket-transfer": { main: true, bell: day, fake: knows, route: at("t1"), keys: ["t"] },
+  "ticket-transfer": { bell: day, fake: knows, route: at("t1"), keys: ["t"] },
   "ticket-transfer-agents": {
     bell: day,
     fake: knows,

@@ -103,13 +103,12 @@ export const toSolve: Scenes = {
         ],
       }),
   },
-  "to-solve-empty": { main: true, bell: () => here() },
+  "to-solve-empty": { bell: () => here() },
   "to-solve-nothing-new": { bell: () => here({ nothing_new: nothingNew() }) },
   "to-solve-stale": {
     bell: withAccount({ health: { is: "stale", problem: fault }, last_round: ago(12) }),
   },
   "to-solve-offline": {
-    main: true,
     bell: withAccount({ health: { is: "stale", problem: unreachable }, last_round: ago(95) }),
   },
   "to-solve-signed-out": {
@@ -128,7 +127,7 @@ export const toSolve: Scenes = {
     bell: () => here(full),
     keys: ["Shift+Tab", "Shift+Tab", "Shift+Tab", "Shift+Tab", "Shift+Tab", "Enter"],
   },
-  "to-solve-accounts": { main: true, bell: () => here({ entries: ofThree(), accounts: three() }) },
+  "to-solve-accounts": { bell: () => here({ entries: ofThree(), accounts: three() }) },
   "to-solve-accounts-dialog": {
     bell: () => here({ entries: ofThree(), accounts: three() }),
     keys: [
@@ -170,7 +169,6 @@ export const toSolve: Scenes = {
   },
   connecting: { bell: () => ({ is: "connecting" }) },
   "not-running": {
-    main: true,
     bell: () => ({ is: "away", problem: { code: "not_running", message: "Deskbell is not running" } }),
   },
   "other-version": {
