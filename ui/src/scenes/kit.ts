@@ -3,7 +3,7 @@ import { here } from "../bell.fake";
 import type { Scenes } from "./scene";
 
 export const kit: Scenes = {
-  "kit-controls": { bell: here, gallery: "controls", main: true },
+  "kit-controls": { bell: here, gallery: "controls" },
   "kit-menu": { bell: here, gallery: "popups", keys: ["Tab", "Enter"] },
   "kit-combobox": { bell: here, gallery: "popups", keys: ["Tab", "Tab", "i"] },
   "kit-sheet": { bell: here, gallery: "popups", keys: ["Tab", "Tab", "Tab", "Enter"] },
