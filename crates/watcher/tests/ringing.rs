@@ -308,3 +308,18 @@ async fn a_miss_of_before_that_is_told_late_does_not_take_the_place_of_the_chat_
     office.play(again).await;
     assert_eq!(office.paper.seen(), [Seen::One(AlertKind::ChatRinging, "chat1".into())]);
 }
+
+#[tokio::test]
+async fn what_a_newer_banner_should_have_told_rings_itself_if_that_never_came() {
+    let office = Office::open().await;
+    office.paper.break_down();
+    office.play(round("c1", [assigned("t1", 10), replied("t1", "m1")])).await;
+    office.poll().await;
+    let off = deskbell_core::preferences::Switches { banner: false, sound: false, badge: false };
+    let mut silent = Preferences::default();
+    silent.set(AlertKind::CustomerReplied, Scope::default(), off);
+    office.watcher.set_preferences(silent).await.unwrap();
+    office.paper.come_back();
+    office.poll().await;
+    assert_eq!(office.paper.seen(), [Seen::One(AlertKind::Assigned, "t1".into())]);
+}

@@ -282,12 +282,20 @@ impl Delivery {
         let ringing = self.ringing();
         let mut rings = Vec::new();
         for ripe in [banners, sounds] {
-            let (superseded, ripe) = superseded(ripe, &ringing);
-            self.take_up_as(superseded, &Outcome::Shown);
-            rings.extend(put_together(ripe));
+            let (mut superseded, ripe) = superseded(ripe, &ringing);
+            for (_, told) in superseded.extract_if(.., |ticket, _| ringing.contains(ticket)) {
+                self.take_up_as(told, &Outcome::Shown);
+            }
+            for ring in put_together(ripe) {
+                let tickets: BTreeSet<&TicketId> =
+                    ring.alerts().iter().map(|noted| &noted.alert.ticket).collect();
+                let told = superseded.extract_if(.., |ticket, _| tickets.contains(ticket));
+                let told: Vec<Noted> = told.flat_map(|(_, told)| told).collect();
+                rings.push((ring, told));
+            }
         }
         let mut broken = None;
-        for ring in rings {
+        for (ring, told) in rings {
             // A desktop that does not answer is not asked again for each of them.
             let result = match &broken {
                 None => self.put(account, &ring, manner(&ring, truth.preferences), desk).await,
@@ -304,6 +312,10 @@ impl Delivery {
                 Ring::One(noted) => vec![*noted],
                 Ring::Digest(alerts) => alerts,
             };
+            match state {
+                Outcome::Shown => self.take_up_as(told, &state), // the newer one tells it all
+                _ => self.take_up(told),
+            }
             self.take_up_as(alerts, &state);
             self.write(journal, truth.now.timestamp()).await?; // a crash shows at most the banner in flight again
         }

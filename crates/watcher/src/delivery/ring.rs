@@ -38,8 +38,12 @@ pub(super) fn manner(ring: &Ring, preferences: &Preferences) -> Manner {
 }
 
 /// Splits off what would be replaced on the screen at once by something of the same ticket that tells it all: what had to
-/// wait by something newer, and anything by what rings now or never, also if that is on the screen already.
-pub(super) fn superseded(ripe: Vec<Noted>, ringing: &BTreeSet<TicketId>) -> (Vec<Noted>, Vec<Noted>) {
+/// wait by something newer, and anything by what rings now or never, also if that is on the screen already. By tickets:
+/// it is told once that is.
+pub(super) fn superseded(
+    ripe: Vec<Noted>,
+    ringing: &BTreeSet<TicketId>,
+) -> (BTreeMap<TicketId, Vec<Noted>>, Vec<Noted>) {
     let mut last: BTreeMap<TicketId, (bool, FactId)> = BTreeMap::new();
     for noted in &ripe {
         let urgent = noted.alert.kind.is_urgent();
@@ -47,12 +51,18 @@ pub(super) fn superseded(ripe: Vec<Noted>, ringing: &BTreeSet<TicketId>) -> (Vec
             last.insert(noted.alert.ticket.clone(), (urgent, noted.alert.fact.clone()));
         }
     }
-    ripe.into_iter().partition(|noted| {
+    let replaced = |noted: &Noted| {
         let waited = matches!(noted.outcome, Outcome::Held | Outcome::Failed { .. });
         let (ticket, may_wait) = (&noted.alert.ticket, !noted.alert.kind.is_urgent());
-        let replaced = last
+        let by_another = last
             .get(ticket)
             .is_some_and(|(urgent, fact)| *fact != noted.alert.fact && (waited || *urgent && may_wait));
-        replaced || may_wait && ringing.contains(ticket)
-    })
+        by_another || may_wait && ringing.contains(ticket)
+    };
+    let (replaced, ripe): (Vec<_>, Vec<_>) = ripe.into_iter().partition(replaced);
+    let mut by_ticket: BTreeMap<TicketId, Vec<Noted>> = BTreeMap::new();
+    for noted in replaced {
+        by_ticket.entry(noted.alert.ticket.clone()).or_default().push(noted);
+    }
+    (by_ticket, ripe)
 }
