@@ -144,7 +144,11 @@ fn happens(bell: &mut Bell, step: &Step) -> Verdict {
             let now = world.server;
             world.chronicle.passes(now);
         }
-        Step::ClockJumps(seconds) => outside.world().ahead += seconds,
+        Step::ClockJumps(seconds) => {
+            let mut world = outside.world();
+            world.ahead += seconds;
+            world.put_on |= *seconds > 0;
+        }
         Step::Round => {
             if bell.asks()? {
                 bell.check_rest()?;

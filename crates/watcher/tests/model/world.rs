@@ -76,6 +76,8 @@ pub struct World {
     pub screen: Screen,
     /// The helpdesk failed, or the computer slept, since the bell heard of it last.
     pub blind: bool,
+    /// Our clock was put on since then.
+    pub put_on: bool,
     /// What happened before it is the baseline.
     pub baseline: Option<usize>,
     /// What happened before it was told to the bell; and what was told of single tickets, as answers to actions.
@@ -105,6 +107,7 @@ impl World {
             answers: Answers::Well,
             screen: Screen::Works,
             blind: true,
+            put_on: false,
             baseline: None,
             told: 0,
             acted: BTreeMap::new(),
@@ -166,6 +169,19 @@ impl World {
             let over = !self.holds(index) || self.only_counts(index, now);
             let track = self.tracks.entry(index).or_insert(Track { rang: 0, may: 1, over: false });
             track.over |= over;
+        }
+    }
+
+    /// The bell hears nothing. A clock that was put on looks like a sleep then, over which whoever rang has given up.
+    fn fails(&mut self) {
+        self.blind = true;
+        if self.put_on {
+            let urgent = |index: &usize| expected(&self.chronicle.entries[*index]).is_some_and(is_urgent);
+            for index in self.alerts().into_iter().filter(urgent).collect::<Vec<_>>() {
+                if let Some(track) = self.tracks.get_mut(&index) {
+                    track.over = true;
+                }
+            }
         }
     }
 
@@ -301,7 +317,9 @@ impl Helpdesk for Outside {
             let world = self.world();
             (world.answers, world.visible())
         };
-        self.world().blind |= !matches!(answers, Answers::Well | Answers::Locked | Answers::Late);
+        if !matches!(answers, Answers::Well | Answers::Locked | Answers::Late) {
+            self.world().fails();
+        }
         match answers {
             Answers::Well | Answers::Locked => {}
             Answers::Unreachable => {
@@ -320,7 +338,7 @@ impl Helpdesk for Outside {
         }
         let from = cursor.map_or(to, |cursor| cursor.0.parse().unwrap());
         world.told = to;
-        world.blind = false;
+        (world.blind, world.put_on) = (false, false);
         world.wake(from, &round);
         world.learnt();
         Ok(round)
