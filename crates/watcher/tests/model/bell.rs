@@ -159,7 +159,7 @@ impl Bell {
             let waits = matches!(noted.outcome, Outcome::Pending | Outcome::Held | Outcome::Failed { .. });
             let index = entry_of(&noted.alert.fact);
             let Some(track) = world.tracks.get_mut(&index) else { continue };
-            if waits && track.rang >= track.may && !track.over {
+            if waits && track.rang >= track.may && (last.contains(&index) || !track.over) {
                 if !last.contains(&index) {
                     return Err(format!("{index} rang, and the journal does not know it after a death"));
                 }
