@@ -89,3 +89,18 @@ async fn a_server_time_that_wavers_within_a_second_wakes_nobody() {
     }
     assert!(!view.has_changed().unwrap());
 }
+
+#[tokio::test]
+async fn a_chat_is_not_over_because_a_new_start_does_not_know_the_servers_time_yet() {
+    let office = Office::open().await;
+    office.script.server_says(at(60));
+    office.paper.break_down();
+    office.play(rings(90)).await;
+    let script = std::sync::Arc::new(Script::default());
+    script.server_says(at(61));
+    script.fail(down());
+    let office = office.restart(script).await;
+    assert_eq!(office.paper.seen(), []);
+    office.poll().await;
+    assert_eq!(office.paper.wait_for(1).await, [Seen::One(AlertKind::ChatRinging, "chat1".into())]);
+}
