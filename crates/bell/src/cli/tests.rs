@@ -426,6 +426,7 @@ struct Script {
     alerts: broadcast::Sender<Told>,
     view: watch::Sender<Arc<View>>,
     preferences: watch::Sender<Arc<Preferences>>,
+    activity: watch::Sender<u64>,
 }
 
 impl Script {
@@ -435,6 +436,7 @@ impl Script {
             alerts: broadcast::Sender::new(16),
             view: watch::Sender::new(Arc::new(view())),
             preferences: watch::Sender::default(),
+            activity: watch::Sender::default(),
         })
     }
 }
@@ -462,7 +464,7 @@ impl Host for Script {
         Ok(Following {
             view: self.view.subscribe(),
             preferences: self.preferences.subscribe(),
-            activity: watch::channel(0).1,
+            activity: self.activity.subscribe(),
             alerts: self.alerts.subscribe(),
             shows: mpsc::channel(1).1,
         })
