@@ -220,8 +220,8 @@ impl Watching {
         };
         let now = self.time.now();
         self.end_snoozes(now.timestamp()).await;
-        // Until the first good round of this run nobody knows what is still true, nor what time it is there; nor after a jump of the clock. What became of
-        // alerts by the agent's hand is written all the same.
+        // Until the first good round of this run nobody knows what is still true, nor what time it is there; after a jump
+        // of the clock neither. What became of alerts by the agent's hand is written all the same.
         if self.last_good.is_none()
             || self.time.in_doubt()
             || matches!(self.health, Health::Connecting | Health::Paused)
