@@ -98,7 +98,7 @@ pub struct AccountState<'a> {
     pub snoozed: &'a BTreeMap<TicketId, Snooze>,
 }
 
-/// One account's share of a [`View`]. Drawn up anew only when something of that account changed.
+/// One account's share of a [`View`](super::View). Drawn up anew only when something of that account changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     pub(super) account: AccountView,
